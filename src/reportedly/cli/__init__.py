@@ -1,0 +1,41 @@
+"""The command line: one module a command, each importing what it needs when it runs, so that `--help` is quick."""
+
+from typing import Annotated
+
+import typer
+
+from reportedly import __version__
+from reportedly.cli.read import read
+
+app = typer.Typer(
+    name="reportedly",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"reportedly {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def reportedly(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Turn news coverage of a developing crisis into a record that can be checked."""
+
+
+# A command is a function of its own module; a group of commands is a typer app: app.add_typer(model.app, name="model").
+app.command("read", short_help="Read articles and show what they say.")(read)
+
+
+def main() -> None:
+    """Run the command line; the entry point of the `reportedly` script."""
+    app(prog_name="reportedly")

@@ -1,0 +1,161 @@
+"""From the model's figures for one window to statements: which pieces are cue, source and content of each anchor."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.read.labels import ANCHORS, FORCES, ROLES, SOURCE_KINDS
+from reportedly.read.windows import Ints
+from reportedly.record import Span
+
+Floats = npt.NDArray[np.float32]
+
+SOURCE, CUE, CONTENT = (ROLES.index(role) for role in ("source", "cue", "content"))
+BARE = ANCHORS.index("bare")
+THRESHOLDS = (0.42, 0.42, 0.5)  # outer, nested, bare
+
+
+class Draft(NamedTuple):
+    """A statement as the model proposes it; spans in characters, probabilities for the calibration."""
+
+    anchor: int
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    nested: bool
+    anchors: tuple[float, float, float]
+    evidence: tuple[float, ...]
+    kinds: Floats
+    forces: Floats
+
+
+def pick_anchors(probabilities: Floats, thresholds: Sequence[float] = THRESHOLDS) -> Ints:
+    """Return the pieces that open a cue (or a bare quotation), from probabilities of shape (n, 3), in text order."""
+    return np.flatnonzero((probabilities >= np.asarray(thresholds, np.float32)).any(axis=1)).astype(np.int64)
+
+
+def _softmax(logits: Floats) -> Floats:
+    shifted = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(-1, keepdims=True), np.float32)
+
+
+def _by_word(logits: Floats, words: Ints) -> Floats:
+    """Give every piece of a word the mean of the word's logits. logits (a, n, roles)."""
+    firsts = np.flatnonzero(np.diff(words, prepend=words[0] - 1))
+    counts = np.diff(firsts, append=len(words))
+    means = np.add.reduceat(logits, firsts, axis=1) / counts[None, :, None]
+    return np.asarray(np.repeat(means, counts, axis=1), np.float32)
+
+
+def runs(chosen: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return the maximal runs [i, j) of true entries."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], chosen, [False])).astype(np.int8)))
+    return [(int(i), int(j)) for i, j in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _spans(text: str, pieces: list[tuple[int, int]], starts: Ints, ends: Ints) -> tuple[Span, ...]:
+    """Characters of runs of pieces; a run without a letter or digit is dropped."""
+    found = []
+    for i, j in pieces:
+        start, end = int(starts[i]), int(ends[j - 1])
+        if any(c.isalnum() for c in text[start:end]):
+            found.append((start, end))
+    return tuple(found)
+
+
+def _keep_runs(found: list[tuple[int, int]], weight: Floats, least: float) -> list[tuple[int, int]]:
+    """Drop runs that carry less than `least` of the heaviest run's probability mass."""
+    if len(found) < 2:
+        return found
+    mass = [float(weight[i:j].sum()) for i, j in found]
+    return [run for run, m in zip(found, mass, strict=True) if m >= least * max(mass)]
+
+
+def decode(
+    text: str,
+    starts: Ints,
+    ends: Ints,
+    words: Ints,
+    anchors: Ints,
+    probabilities: Floats,
+    roles: Floats,
+    kinds: Floats,
+    forces: Floats,
+) -> list[Draft]:
+    """Return the statements of one window.
+
+    `starts`, `ends`, `words` (n,) of the window's pieces; `anchors` (a,); `probabilities` (n, 3); `roles` (a, n, 4),
+    `kinds` (a, 8) and `forces` (a, 14) logits. A statement without content is dropped.
+    """
+    drafts: list[Draft] = []
+    if not len(anchors):
+        return drafts
+    share = _softmax(_by_word(roles, words))
+    best = share.argmax(-1)
+    kind_share, force_share = _softmax(kinds), _softmax(forces)
+    for row, anchor in enumerate(anchors):
+        role, weight = best[row], share[row]
+        content_runs = _keep_runs(runs(role == CONTENT), weight[:, CONTENT], 0.08)
+        content = _spans(text, content_runs, starts, ends)
+        if not content:
+            continue
+        source_runs = runs(role == SOURCE)
+        if len(source_runs) > 1:
+            source_runs = _keep_runs(source_runs, weight[:, SOURCE], 0.6)
+        cue_runs = runs(role == CUE)
+        held = [run for run in cue_runs if run[0] <= anchor < run[1]]
+        outer, nested, bare = (float(p) for p in probabilities[anchor])
+        inner = np.concatenate([weight[i:j, CONTENT] for i, j in content_runs])
+        evidence = (
+            max(outer, nested, bare),
+            float(inner.mean()),
+            float(inner.min()),
+            float(max((weight[i:j, SOURCE].mean() for i, j in source_runs), default=1 - weight[:, SOURCE].max())),
+            float(max((weight[i:j, CUE].mean() for i, j in held), default=0.0)),
+            float(len(content_runs) > 1),
+            float(not source_runs),
+            float(np.log(len(inner))),
+        )
+        drafts.append(
+            Draft(
+                int(starts[anchor]),
+                _spans(text, source_runs, starts, ends),
+                _spans(text, held, starts, ends),
+                content,
+                nested > outer,
+                (outer, nested, bare),
+                evidence,
+                kind_share[row],
+                force_share[row],
+            )
+        )
+    return _without_doubles(drafts)
+
+
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """Of drafts with overlapping cues and the same content keep the surest."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -d.evidence[0]):
+        for other in kept:
+            same_cue = any(s < f and b < e for s, e in draft.cue for b, f in other.cue) or abs(
+                draft.anchor - other.anchor
+            ) <= 1
+            if same_cue and any(s < f and b < e for s, e in draft.content for b, f in other.content):
+                break
+        else:
+            kept.append(draft)
+    return sorted(kept, key=lambda d: d.anchor)
+
+
+def best_kind(draft: Draft) -> tuple[str, float]:
+    """Return the likeliest kind of source and its probability."""
+    index = int(draft.kinds.argmax())
+    return SOURCE_KINDS[index], float(draft.kinds[index])
+
+
+def best_force(draft: Draft) -> tuple[str, float]:
+    """Return the likeliest force and its probability."""
+    index = int(draft.forces.argmax())
+    return FORCES[index], float(draft.forces[index])

@@ -1,0 +1,226 @@
+"""Events of an article from word tables and a small grammar: what is told, of whom, how real, and on whose word.
+
+The first level: precise before complete. A model may later propose triggers and types; status, roles and voices stay.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportedly.read.events_grammar import phrase_start
+from reportedly.read.events_lexicon import trigger_forms
+from reportedly.read.events_pronouns import PERSON, SEVERAL, THING, Memory, explicit
+from reportedly.read.events_roles import Cast, Chunk, Roles
+from reportedly.read.events_triggers import Found, find
+from reportedly.read.events_when import date_of, place_of
+from reportedly.read.events_words import Words
+from reportedly.read.sentences import Sentence
+from reportedly.read.status import REAL, VERBAL, Grammar, Verdict
+from reportedly.record import Entity, Event, Place, Span, Statement, Time, inside, size
+from reportedly.record.rows import Status
+
+PRONOUNS = PERSON | THING | SEVERAL
+PLACES = ("country", "place")
+# What a statement's force makes of a bare infinitive or -ing form that opens its content.
+FORCES: dict[str, Status] = {
+    "demand": "called_for", "propose": "called_for", "promise": "planned", "threaten": "possible",
+    "consider": "considered", "predict": "possible", "deny": "did_not_happen",
+}  # fmt: skip
+
+
+class Draft(NamedTuple):
+    """An event before it is numbered, with what the rules for repetitions compare."""
+
+    found: Found
+    event: Event
+    known: bool
+    named: bool
+
+
+def find_events(
+    text: str,
+    sentences: Sequence[Sentence],
+    entities: Sequence[Entity],
+    statements: Sequence[Statement],
+    times: Sequence[Time],
+) -> tuple[Event, ...]:
+    """Return the events of the text in order, ids "e1", "e2", ...
+
+    Every trigger of the tables is read by itself; a bare repetition (same type, nothing added) is left out.
+    """
+    mentions = sorted((span, entity) for entity in entities for span in entity.mentions) if entities else []
+    places = [(span, entity) for span, entity in mentions if entity.kind in PLACES]
+    starts = trigger_forms()
+    drafts: list[Draft] = []
+    memory = Memory()
+    for sentence in sentences:
+        words = Words(text, sentence.start, sentence.end)
+        memory.read(words)
+        if starts.keys().isdisjoint(words.low):
+            continue
+        found = find(words)
+        if found:
+            drafts.extend(_read(text, sentence, words, found, mentions, places, statements, times, memory))
+    kept = _without_repetitions(drafts)
+    return tuple(_numbered(draft.event, number) for number, draft in enumerate(kept, 1))
+
+
+def _numbered(event: Event, number: int) -> Event:
+    fields = {name: getattr(event, name) for name in event.__struct_fields__}
+    return Event(**{**fields, "id": f"e{number}"})
+
+
+def _read(
+    text: str,
+    sentence: Sentence,
+    words: Words,
+    found: list[Found],
+    mentions: Sequence[tuple[Span, Entity]],
+    places: Sequence[tuple[Span, Entity]],
+    statements: Sequence[Statement],
+    times: Sequence[Time],
+    memory: Memory,
+) -> list[Draft]:
+    """Return the events of one sentence."""
+    grammar = Grammar(words)
+    near = [(span, entity) for span, entity in mentions if span[0] < sentence.end and span[1] > sentence.start]
+    mentioned = frozenset(
+        at for at in range(len(words)) for span, _ in near if span[0] <= words.starts[at] and words.ends[at] <= span[1]
+    ) if near else frozenset()  # fmt: skip
+    cast = Cast(words, grammar, mentioned)
+    headline = sentence.paragraph == 0 or text[sentence.end - 1].isalnum()
+    drafts = []
+    for one in found:
+        first = one.first if one.verbal else phrase_start(words, one.first)
+        verdict = grammar.verb(one.head) if one.verbal else grammar.noun(first, one.first, one.row.type, last=one.last)
+        trigger = words.span(one.first, one.last)
+        told = voice_of(trigger, statements)
+        verdict = _by_force(words, one, verdict, told)
+        verdict = _by_kind(words, one, verdict, headline)
+        roles = cast.of_verb(one) if one.verbal else cast.of_noun(one, verdict)
+        roles = _distinct(roles)
+        actor, recipient = (_spans(text, words, part, memory, near) for part in roles)
+        recipient = tuple(span for span in recipient if span not in actor)
+        event = Event(
+            id="",
+            trigger=(trigger,),
+            type=one.row.type,
+            mode=one.row.mode,
+            actor=actor,
+            actor_entities=_entities(actor, near),
+            recipient=recipient,
+            recipient_entities=_entities(recipient, near),
+            place=place_of(text, (sentence.start, sentence.end), trigger, places) if places else Place(),
+            date=date_of(text, (sentence.start, sentence.end), trigger, times),
+            status=verdict.status,
+            because=_merge([words.span(at, at) for at in verdict.because]),
+            voice=told.id if told else "author",
+            score=_score(one, verdict, bool(actor)),
+        )
+        known = not one.verbal and grammar.definite(first, one.first)
+        drafts.append(Draft(one, event, known, bool(roles.actor or roles.recipient)))
+    return drafts
+
+
+def voice_of(trigger: Span, statements: Sequence[Statement]) -> Statement | None:
+    """Return the innermost statement whose content holds the trigger: the one with the least content."""
+    holding = [one for one in statements if inside((trigger,), one.content) and not inside((trigger,), one.cue)]
+    return min(holding, key=lambda one: size(one.content), default=None)
+
+
+def _by_force(words: Words, one: Found, verdict: Verdict, told: Statement | None) -> Verdict:
+    """Let the force of the statement decide where its content opens with a bare "to strike", "striking" or "strikes"."""
+    if told is None or told.force not in FORCES or not told.cue:
+        return verdict
+    start = told.content[0][0]
+    opening = next((at for at in range(len(words)) if words.starts[at] >= start), -1)
+    if opening < 0 or one.first - opening > 2 or any(words.tags[at] in "VMHB" for at in range(opening, one.first)):
+        return verdict
+    bare = words.tags[opening] in "T" or words.tags[one.first] == "g"
+    bare = bare or (not one.verbal and words.tags[opening] not in "DSG" and told.force != "deny")
+    default = verdict.status == "planned" and all(words.low[at] == "to" for at in verdict.because)
+    if not bare or not (verdict.status in REAL or default):
+        return verdict
+    cue = tuple(at for at in range(len(words)) if any(s <= words.starts[at] < e for s, e in told.cue))
+    return Verdict(FORCES[told.force], cue or verdict.because, verdict.actor, verdict.governor)
+
+
+def _by_kind(words: Words, one: Found, verdict: Verdict, headline: bool) -> Verdict:
+    """Settle between happened and ongoing, and keep mere kinds of acts from counting as done."""
+    if verdict.status not in REAL:
+        return verdict
+    row = one.row
+    if row.aspect == "idea" and verdict.actor != "light":
+        return verdict._replace(status="possible")
+    if row.aspect == "state" and not one.verbal:
+        return verdict._replace(status="ongoing")
+    if one.verbal and verdict.status == "happened" and row.type not in VERBAL and not verdict.because:
+        low = words.low[one.head]
+        present = words.tags[one.head] == "V" and (low.endswith("s") and not low.endswith("ss"))
+        if present and not headline:
+            return verdict._replace(status="ongoing")
+    if one.verbal and verdict.status == "ongoing" and row.type in VERBAL and words.tags[one.head] == "g" and not verdict.because:
+        return verdict._replace(status="happened")
+    return verdict
+
+
+def _distinct(roles: Roles) -> Roles:
+    """Drop a recipient that is the actor."""
+    return Roles(roles.actor, tuple(chunk for chunk in roles.recipient if chunk not in roles.actor))
+
+
+def _spans(
+    text: str, words: Words, chunks: Sequence[Chunk], memory: Memory, near: Sequence[tuple[Span, Entity]]
+) -> tuple[Span, ...]:
+    """Return the characters of the phrases, a third-person pronoun replaced by what it stands for."""
+    found = []
+    for first, last in chunks:
+        span = words.span(first, last)
+        if first == last and words.low[first] in PRONOUNS:
+            named = explicit(span, near, text) or memory.resolve(words, first)
+            if named is None and words.low[first] in THING:
+                continue
+            span = named or span
+        found.append(span)
+    return tuple(dict.fromkeys(found))
+
+
+def _entities(spans: Sequence[Span], near: Sequence[tuple[Span, Entity]]) -> tuple[str, ...]:
+    """Return the ids of the entities with a mention in the spans, each once."""
+    return tuple(
+        dict.fromkeys(entity.id for start, end in spans for (s, e), entity in near if s < end and e > start)
+    )
+
+
+def _merge(spans: list[Span]) -> tuple[Span, ...]:
+    """Join neighbouring words into one span."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start - merged[-1][1] <= 1:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _score(one: Found, verdict: Verdict, acted: bool) -> float:
+    """Return a fixed figure for the class of rule, to be calibrated later."""
+    score = 0.55 if one.verbal else 0.45
+    if acted:
+        score += 0.1
+    if len(one.row.lemma) > 12 or any(not condition.absent for condition in one.row.neighbours):
+        score += 0.05
+    return round(score, 2)
+
+
+def _without_repetitions(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out an event noun that names again what was told, with no participant of its own and no other status."""
+    seen: set[tuple[str, str, bool]] = set()
+    kept = []
+    for draft in drafts:
+        event = draft.event
+        key = (event.type, draft.found.row.lemma, event.status in REAL)
+        if not draft.found.verbal and key in seen and not draft.named and not event.date.spans:
+            continue
+        seen.add(key)
+        kept.append(draft)
+    return kept

@@ -1,0 +1,88 @@
+"""The trained model: its graphs, its tokenizer and its settings, loaded once a process and run on one thread."""
+
+import json
+import os
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import onnxruntime as ort
+from tokenizers import Tokenizer
+
+from reportedly.read.decode import THRESHOLDS, Floats
+from reportedly.read.windows import FRAME, Ints, Pieces, Window
+
+CLS, SEP = 101, 102
+
+
+class Reading(NamedTuple):
+    """What the encoder gives for one window of n pieces (frame pieces taken off, but kept in `states`).
+
+    `states` (n + 2, width) float; `anchors` (n, 3) probabilities; `entities` (n, tags) logits.
+    """
+
+    states: Floats
+    anchors: Floats
+    entities: Floats
+
+
+def _session(path: Path) -> ort.InferenceSession:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _framed(values: Ints, left: int, right: int) -> Ints:
+    return np.concatenate(([left], values, [right])).astype(np.int64)
+
+
+class Model:
+    """Runs one window at a time, so that no figure depends on what else is read (see docs/decisions.md)."""
+
+    def __init__(self, folder: Path, encoder: str = "encoder.onnx") -> None:
+        self.settings: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        self.name: str = self.settings["name"]
+        self.thresholds: tuple[float, ...] = tuple(self.settings.get("thresholds", THRESHOLDS))
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._encoder = _session(folder / encoder)
+        self._decoder = _session(folder / "statements.onnx")
+
+    def encode(self, pieces: Pieces, window: Window) -> Reading:
+        """Run the encoder over one window."""
+        part = slice(window.start, window.end)
+        feed = {
+            "ids": _framed(pieces.ids[part], CLS, SEP),
+            "shapes": _framed(pieces.shapes[part], FRAME, FRAME),
+            "quoted": _framed(pieces.quoted[part], 0, 0),
+            "layouts": _framed(pieces.layouts[part], 0, 0),
+        }
+        states, anchors, entities, triggers = self._encoder.run(None, feed)
+        del triggers
+        return Reading(states, (1 / (1 + np.exp(-anchors[1:-1]))).astype(np.float32), entities[1:-1])
+
+    def decode(
+        self, reading: Reading, anchors: Ints, pieces: Pieces, window: Window
+    ) -> tuple[Floats, Floats, Floats]:
+        """Run the decoder for the anchors of one window: roles (a, n, 4), kinds (a, 8), forces (a, 14), all logits."""
+        inside = pieces.sentences[window.start : window.end]
+        feed = {
+            "states": reading.states,
+            "at": anchors + 1,
+            "sentences": _framed(inside, int(inside[0]), int(inside[-1])),
+        }
+        roles, kinds, forces = self._decoder.run(None, feed)
+        return roles[:, 1:-1], kinds, forces
+
+
+@cache
+def default_model() -> Model:
+    """Return the packaged model, or the one in the folder that REPORTEDLY_MODEL names."""
+    chosen = os.environ.get("REPORTEDLY_MODEL")
+    if chosen:
+        return Model(Path(chosen))
+    with as_file(files("reportedly.data").joinpath("model")) as folder:
+        return Model(folder)

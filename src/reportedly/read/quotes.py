@@ -1,0 +1,63 @@
+"""Find what stands inside double quotation marks, and tell direct from mixed and indirect speech."""
+
+import re
+from collections.abc import Iterable
+
+from reportedly.record import Span
+from reportedly.record.rows import Quote
+
+MARK = re.compile(r"[“”„‟\"＂«»]|``|''")
+OPENERS = frozenset("“„‟«") | {"``"}
+CLOSERS = frozenset("”»")
+WORD = re.compile(r"\w+")
+
+
+def _opens(text: str, start: int, end: int, is_open: bool) -> bool:
+    """Decide what a straight mark does from its neighbours; where they do not tell, it toggles."""
+    before = text[start - 1 : start]
+    after = text[end : end + 1]
+    opening = (not before or before.isspace() or before in "([—–-") and bool(after) and not after.isspace()
+    closing = (not after or after.isspace() or after in ".,;:!?)]—–-") and bool(before) and not before.isspace()
+    if opening != closing:
+        return opening
+    return not is_open
+
+
+def quoted_regions(text: str) -> tuple[Span, ...]:
+    """Return the spans inside double quotation marks, marks included, paragraph by paragraph.
+
+    Curly, low and angle marks say themselves whether they open; a straight mark is judged by the white space
+    beside it. A quotation left open runs to the end of its paragraph (a quotation over several paragraphs opens
+    each of them anew); a second opening mark inside one, or a stray closing mark, is ignored.
+    """
+    regions: list[Span] = []
+    position = 0
+    for line in text.splitlines(keepends=True):
+        opened: int | None = None
+        for match in MARK.finditer(line):
+            mark = match.group()
+            if mark in OPENERS:
+                opens = True
+            elif mark in CLOSERS:
+                opens = False
+            else:
+                opens = _opens(line, match.start(), match.end(), opened is not None)
+            if opens and opened is None:
+                opened = match.start()
+            elif not opens and opened is not None:
+                regions.append((position + opened, position + match.end()))
+                opened = None
+        if opened is not None:
+            regions.append((position + opened, position + len(line.rstrip())))
+        position += len(line)
+    return tuple(regions)
+
+
+def quote_kind(text: str, content: Iterable[Span], regions: Iterable[Span]) -> Quote:
+    """Tell whether all words of `content` lie in the quoted regions (direct), some (mixed) or none (indirect)."""
+    regions = tuple(regions)
+    words = [m.start() for start, end in content for m in WORD.finditer(text, start, end)]
+    quoted = sum(any(s <= at < e for s, e in regions) for at in words)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted == len(words) else "mixed"

@@ -1,0 +1,65 @@
+"""Read one article: cut it, run the encoder once over every sentence, and hang the rows on what it gives."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from reportedly import __version__
+from reportedly.read.decode import Draft, decode, pick_anchors
+from reportedly.read.entities import Mention, group, tagged
+from reportedly.read.model import Model, default_model
+from reportedly.read.quotes import quoted_regions
+from reportedly.read.sentences import Sentence, sentences
+from reportedly.read.statements import make_statements
+from reportedly.read.windows import pieces, windows
+from reportedly.record import SCHEMA, Article, Entity, Reader, Record, Span, Statement, overlap
+
+
+def find_drafts(
+    text: str, cut: Sequence[Sentence], regions: Sequence[Span], model: Model
+) -> tuple[list[Draft], list[Mention]]:
+    """Run the model over the text's windows, one by one: drafts of statements, and named mentions."""
+    drafts: list[Draft] = []
+    mentions: list[Mention] = []
+    found = pieces(text, model.tokenizer, cut, regions)
+    for window in windows(found, cut):
+        part = slice(window.start, window.end)
+        starts, ends, words = found.starts[part], found.ends[part], found.words[part]
+        reading = model.encode(found, window)
+        mentions += tagged(starts, ends, words, reading.entities)
+        anchors = pick_anchors(reading.anchors, model.thresholds)
+        if len(anchors):
+            roles, kinds, forces = model.decode(reading, anchors, found, window)
+            drafts += decode(text, starts, ends, words, anchors, reading.anchors, roles, kinds, forces)
+    return drafts, mentions
+
+
+def _with_entities(statements: Sequence[Statement], entities: Sequence[Entity]) -> tuple[Statement, ...]:
+    """Tie each source to the entity whose mention covers most of it, if any does."""
+    tied = []
+    for row in statements:
+        best = max(
+            ((sum(overlap(row.source, (m,)) for m in e.mentions), e.id) for e in entities if e.kind != "place"),
+            default=(0, ""),
+        )
+        tied.append(msgspec.structs.replace(row, source_entity=best[1]) if best[0] > 0 else row)
+    return tuple(tied)
+
+
+def read_article(article: Article, model: Model | None = None) -> Record:
+    """Return the record of one article: a function of the article and the model, and of nothing else."""
+    model = model or default_model()
+    text = article.text
+    cut = sentences(text)
+    regions = quoted_regions(text)
+    drafts, mentions = find_drafts(text, cut, regions, model)
+    entities = group(text, mentions)
+    statements = make_statements(text, cut, regions, drafts, model.settings.get("calibration"))
+    statements = _with_entities(statements, entities)
+    return Record(
+        schema=SCHEMA,
+        reader=Reader(version=__version__, model=model.name),
+        article=article,
+        entities=entities,
+        statements=statements,
+    )

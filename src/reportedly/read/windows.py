@@ -1,0 +1,127 @@
+"""Turn a text into the windows that the encoder reads: whole sentences, each in exactly one window."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from reportedly.read.quotes import quoted_regions
+from reportedly.read.sentences import Sentence
+from reportedly.record import Span
+
+Ints = npt.NDArray[np.int64]
+
+LIMIT = 254  # word pieces in a window, its two frame tokens left out
+SHAPES = ("other", "lower", "capital", "upper", "mixed", "digit", "mark", "frame")
+LAYOUTS = ("glued", "spaced", "sentence", "paragraph")
+FRAME = SHAPES.index("frame")
+
+
+class Pieces(NamedTuple):
+    """A text in word pieces. All arrays have one entry a piece.
+
+    `ids` vocabulary numbers; `starts`, `ends` characters; `words` the number of the word each piece belongs to;
+    `sentences` the number of its sentence; `shapes`, `quoted`, `layouts` what the uncased vocabulary does not tell.
+    """
+
+    ids: Ints
+    starts: Ints
+    ends: Ints
+    words: Ints
+    sentences: Ints
+    shapes: Ints
+    quoted: Ints
+    layouts: Ints
+
+
+class Window(NamedTuple):
+    """Pieces [start, end) of a text, read together: consecutive whole sentences unless one alone is too long."""
+
+    start: int
+    end: int
+
+
+def _shape(word: str) -> int:
+    if word[0].isdigit():
+        return 5
+    if not word[0].isalpha():
+        return 6
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 3 if len(word) > 1 else 2
+    return 2 if word[0].isupper() else 4
+
+
+def pieces(text: str, tokenizer: Tokenizer, sentences: Sequence[Sentence], regions: Sequence[Span] = ()) -> Pieces:
+    """Cut the text into word pieces with their features; pieces outside every sentence do not occur."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    regions = regions or quoted_regions(text)
+    offsets = encoding.offsets
+    n = len(offsets)
+    starts = np.fromiter((s for s, _ in offsets), np.int64, n)
+    ends = np.fromiter((e for _, e in offsets), np.int64, n)
+    word_ids = encoding.word_ids
+    words = np.fromiter((-1 if w is None else w for w in word_ids), np.int64, n)
+    sentence_starts = np.array([s.start for s in sentences], np.int64)
+    numbers = np.searchsorted(sentence_starts, starts, side="right") - 1
+    region_starts = np.array([s for s, _ in regions], np.int64)
+    region_ends = np.array([e for _, e in regions], np.int64)
+    if len(regions):
+        at = np.searchsorted(region_starts, starts, side="right") - 1
+        quoted = ((at >= 0) & (starts < region_ends[np.maximum(at, 0)])).astype(np.int64)
+    else:
+        quoted = np.zeros(n, np.int64)
+    shapes = np.zeros(n, np.int64)
+    layouts = np.zeros(n, np.int64)
+    i = 0
+    while i < n:
+        j = i + 1
+        while j < n and words[j] == words[i]:
+            j += 1
+        shapes[i:j] = _shape(text[starts[i] : ends[j - 1]])
+        if starts[i] == 0 or text[starts[i] - 1].isspace():
+            layouts[i] = 1
+        i = j
+    for number, sentence in enumerate(sentences):
+        first = int(np.searchsorted(starts, sentence.start))
+        if first < n and numbers[first] == number:
+            opens = number == 0 or sentences[number - 1].paragraph != sentence.paragraph
+            layouts[first] = 3 if opens else 2
+    return Pieces(
+        np.array(encoding.ids, np.int64), starts, ends, words, np.maximum(numbers, 0), shapes, quoted, layouts
+    )
+
+
+def windows(found: Pieces, sentences: Sequence[Sentence], limit: int = LIMIT) -> tuple[Window, ...]:
+    """Pack whole sentences into windows of at most `limit` pieces, ending at a paragraph where one fits.
+
+    The cut depends on the text alone. A sentence longer than the limit is cut into windows of its own.
+    """
+    total = len(found.ids)
+    if not total:
+        return ()
+    cuts = [int(np.searchsorted(found.sentences, k)) for k in range(len(sentences))] + [total]
+    packed: list[Window] = []
+    start = 0
+    while start < total:
+        if total - start <= limit:
+            packed.append(Window(start, total))
+            break
+        last = bisect_left(cuts, start + limit + 1) - 1  # the last sentence border within the limit
+        end = cuts[last]
+        if end <= start:
+            end = start + limit
+        else:
+            for k in range(last, 0, -1):  # a paragraph border in the second half of the window is better
+                if cuts[k] - start < limit // 2:
+                    break
+                if k < len(sentences) and sentences[k].paragraph != sentences[k - 1].paragraph:
+                    end = cuts[k]
+                    break
+        packed.append(Window(start, end))
+        start = end
+    return tuple(packed)

@@ -1,0 +1,33 @@
+"""Spans: `[start, end)` in Unicode characters of an article's text, and the arithmetic on tuples of them."""
+
+from collections.abc import Iterable
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+
+def quote_of(text: str, spans: Iterable[Span], joint: str = " … ") -> str:
+    """Return the characters that `spans` cover, pieces joined by `joint`."""
+    return joint.join(text[start:end] for start, end in spans)
+
+
+def size(spans: Iterable[Span]) -> int:
+    """Return the number of characters that `spans` cover (they must not overlap one another)."""
+    return sum(end - start for start, end in spans)
+
+
+def overlap(left: Iterable[Span], right: Iterable[Span]) -> int:
+    """Return how many characters both cover."""
+    right = tuple(right)
+    return sum(max(0, min(e, f) - max(s, b)) for s, e in left for b, f in right)
+
+
+def inside(inner: Iterable[Span], outer: Iterable[Span]) -> bool:
+    """Tell whether every piece of `inner` lies within one piece of `outer`; false for no pieces."""
+    outer, inner = tuple(outer), tuple(inner)
+    return bool(inner) and all(any(b <= s and e <= f for b, f in outer) for s, e in inner)
+
+
+def covers(spans: Iterable[Span], at: int) -> bool:
+    """Tell whether character `at` lies in one of the spans."""
+    return any(start <= at < end for start, end in spans)
