@@ -5,8 +5,8 @@
 
 Three groups, apart. "words": a description or a body, whose words or name can settle it. "people": bare personal names,
 which need an encyclopaedia with terms of office, not word tables. "nobody": words that name no actor, where nothing is
-to be found. Rows that their authors mark as beyond them (xfail, skip) are set aside, as are sectors that PLOVER, as this
-project uses it, does not have (HLH is read as MED; UNK as none). `on` is the day that the test gives, if any.
+to be found. Rows that their authors mark as beyond them (xfail, skip) are set aside, as are sectors that PLOVER as this
+project uses it does not have (HLH is read as MED; UNK as none). `on` is the day that the test gives, if any.
 """
 
 import argparse
@@ -26,7 +26,8 @@ SECTORS = frozenset(
 # who is known by name alone, whatever our tables hold: decides the group that a row is counted in and nothing else
 PEOPLE = frozenset(
     """Agathon Rwasa|Albin Kurti|Alexander Lukashenko|Alhaji Atiku Abubakar|Angela Merkel|Ayman Safadi|Beyonce|
-    Bobi Wine|Boyko Borisov|Diego Molano|Harry Ho-jen Tseng|Hashim Thaci|Heiko Maas|Jam Kamal Khan|Jam Kamal Khan Alyani|
+    Bobi Wine|Boyko Borisov|Diego Molano|Harry Ho-jen Tseng|Hashim Thaci|Heiko Maas|Jam Kamal Khan|
+    Jam Kamal Khan Alyani|
     Jean-Yves Le Drian|Juan Carlos Jobet|Jüri Ratas|Kassym-Jomart Tokayev|Kathleen Hicks|Kwasi Kwarteng|
     Mahinda Rajapaksa|Muhadjir Jaunbocus|Scott Morrison|Thierry Burkhard|Tony Blair|Trump|Ukhnaagiin Khürelsükh|
     Vladimir Putin|William Burns""".replace("\n    ", "").split("|")

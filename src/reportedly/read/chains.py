@@ -14,6 +14,13 @@ def _lies_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
     return total > 0 and overlap(inner, outer) >= LEAST * total
 
 
+def _nearer(own: Statement, other: Statement) -> bool:
+    """Of two cues on one side of one content ("X said Y believes …") the nearer to it is the inner voice's."""
+    start, end = own.content[0][0], own.content[-1][1]
+    mine, others = own.cue[0][0], other.cue[0][0]
+    return others < mine < start or end < mine < others
+
+
 def via(number: int, statements: Sequence[Statement], text: str) -> int | None:
     """Return the number of the statement that `statements[number]` came through, or None.
 
@@ -33,6 +40,8 @@ def via(number: int, statements: Sequence[Statement], text: str) -> int | None:
             cue = " ".join(text[s:e] for s, e in own.cue)
             other_cue = " ".join(text[s:e] for s, e in other.cue)
             through = bool(PASSES_ON.match(cue)) and not PASSES_ON.match(other_cue)
+            if not PASSES_ON.match(cue) and not PASSES_ON.match(other_cue) and own.cue and other.cue:
+                through = _nearer(own, other)
         else:
             through = _lies_in(own.cue or own.content, other.content)
         if through and (best is None or room < best[0]):

@@ -65,6 +65,25 @@ def _spans(text: str, pieces: list[tuple[int, int]], starts: Ints, ends: Ints) -
     return tuple(found)
 
 
+def _tidy(text: str, found: list[tuple[int, int]], starts: Ints, ends: Ints) -> list[tuple[int, int]]:
+    """Cut runs at paragraph ends, and after a quotation that ends in a comma: what follows is not quoted content."""
+    out: list[tuple[int, int]] = []
+    for i, j in found:
+        first = i
+        for k in range(i + 1, j):
+            gap = text[ends[k - 1] : starts[k]]
+            if "\n" in gap:
+                out.append((first, k))
+                first = k
+            elif text[starts[first]] in "“\"" and text[ends[k - 1] - 1] in "”\"" and text[ends[k - 1] - 2] == "," and k - first > 3:
+                out.append((first, k))
+                first = j
+                break
+        if first < j:
+            out.append((first, j))
+    return out
+
+
 def _keep_runs(found: list[tuple[int, int]], weight: Floats, least: float) -> list[tuple[int, int]]:
     """Drop runs that carry less than `least` of the heaviest run's probability mass."""
     if len(found) < 2:
@@ -97,7 +116,7 @@ def decode(
     kind_share, force_share = _softmax(kinds), _softmax(forces)
     for row, anchor in enumerate(anchors):
         role, weight = best[row], share[row]
-        content_runs = _keep_runs(runs(role == CONTENT), weight[:, CONTENT], 0.08)
+        content_runs = _keep_runs(_tidy(text, runs(role == CONTENT), starts, ends), weight[:, CONTENT], 0.1)
         content = _spans(text, content_runs, starts, ends)
         if not content:
             continue

@@ -9,6 +9,8 @@ import numpy as np
 
 from reportedly.read.decode import Floats
 from reportedly.read.labels import ENTITY_TAGS
+from reportedly.read.nations import country_names, country_of
+from reportedly.read.offices import office_of
 from reportedly.read.windows import Ints
 from reportedly.record import Entity, Span
 
@@ -85,5 +87,23 @@ def group(text: str, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
         spans = tuple(sorted({m.span for m in found}))
         kind = Counter(m.kind for m in found).most_common(1)[0][0]
         name = max((re.sub(r"['’]s?$", "", text[s:e]) for s, e in spans), key=lambda n: (len(n), n))
-        made.append(Entity(id=f"e{number}", name=name, kind=kind, mentions=spans))  # type: ignore[arg-type]
+        kind, country, sector = codes(name, kind)
+        made.append(
+            Entity(id=f"n{number}", name=name, kind=kind, country=country, sector=sector, mentions=spans)  # type: ignore[arg-type]
+        )
     return tuple(made)
+
+
+def codes(name: str, kind: str) -> tuple[str, str | None, str | None]:
+    """Return kind, country (ISO 3166-1 alpha-3) and PLOVER sector of an entity, as far as its name settles them.
+
+    A place whose whole name is a country's becomes a country. Names of places tell the country only of countries.
+    """
+    found = country_of(name)
+    if kind == "place":
+        whole = found is not None and _key(found[1]) == _key(name) and found[0] in country_names()
+        return ("country", found[0], None) if whole and found else (kind, None, None)
+    office = office_of(name)
+    if office is None:
+        return kind, found[0] if found and kind != "other" else None, None
+    return kind, office[2] or (found[0] if found else None), office[1]

@@ -34,8 +34,15 @@ def quoted_regions(text: str) -> tuple[Span, ...]:
     position = 0
     for line in text.splitlines(keepends=True):
         opened: int | None = None
+        depth = 0  # of curly marks, where they balance
+        balanced = line.count("“") == line.count("”")
         for match in MARK.finditer(line):
             mark = match.group()
+            if balanced and mark in "“”":
+                depth += 1 if mark == "“" else -1
+                if (mark == "“" and depth > 1) or (mark == "”" and depth > 0):
+                    continue
+                depth = max(depth, 0)
             if mark in OPENERS:
                 opens = True
             elif mark in CLOSERS:
@@ -51,6 +58,21 @@ def quoted_regions(text: str) -> tuple[Span, ...]:
             regions.append((position + opened, position + len(line.rstrip())))
         position += len(line)
     return tuple(regions)
+
+
+FIRST_PERSON = re.compile(r"(?:I|we|We|me|us|my|My|our|Our)$")
+
+
+def own_regions(text: str, source: Iterable[Span], cue: Iterable[Span], regions: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the quoted regions that can quote this statement's voice.
+
+    A region that holds the cue quotes whoever speaks outside it, not the voice told of inside, unless that voice is
+    the speaker's own ("I believe").
+    """
+    if any(FIRST_PERSON.match(text[s:e]) for s, e in source):
+        return tuple(regions)
+    cue = tuple(cue)
+    return tuple((s, e) for s, e in regions if not any(s <= b and f <= e for b, f in cue))
 
 
 def quote_kind(text: str, content: Iterable[Span], regions: Iterable[Span]) -> Quote:

@@ -5,14 +5,19 @@ from collections.abc import Sequence
 import msgspec
 
 from reportedly import __version__
+from reportedly.read.completion import complete
 from reportedly.read.decode import Draft, decode, pick_anchors
 from reportedly.read.entities import Mention, group, tagged
+from reportedly.read.events import find_events, voice_of
 from reportedly.read.model import Model, default_model
+from reportedly.read.patterns import add_patterns
+from reportedly.read.quantities import find_quantities
 from reportedly.read.quotes import quoted_regions
 from reportedly.read.sentences import Sentence, sentences
 from reportedly.read.statements import make_statements
+from reportedly.read.times import find_times
 from reportedly.read.windows import pieces, windows
-from reportedly.record import SCHEMA, Article, Entity, Reader, Record, Span, Statement, overlap
+from reportedly.record import SCHEMA, Article, Entity, Event, Quantity, Reader, Record, Span, Statement, overlap
 
 
 def find_drafts(
@@ -31,7 +36,7 @@ def find_drafts(
         if len(anchors):
             roles, kinds, forces = model.decode(reading, anchors, found, window)
             drafts += decode(text, starts, ends, words, anchors, reading.anchors, roles, kinds, forces)
-    return drafts, mentions
+    return add_patterns(text, cut, complete(text, regions, drafts)), mentions
 
 
 def _with_entities(statements: Sequence[Statement], entities: Sequence[Entity]) -> tuple[Statement, ...]:
@@ -46,6 +51,18 @@ def _with_entities(statements: Sequence[Statement], entities: Sequence[Entity]) 
     return tuple(tied)
 
 
+def _with_voices(
+    quantities: Sequence[Quantity], statements: Sequence[Statement], events: Sequence[Event]
+) -> tuple[Quantity, ...]:
+    """Give each quantity the innermost voice that tells it, and the event whose trigger is its measure."""
+    told = []
+    for row in quantities:
+        voice = voice_of(row.spans[0], statements)
+        event = next((e.id for e in events if row.measure and overlap(e.trigger, row.measure)), None)
+        told.append(msgspec.structs.replace(row, voice=voice.id if voice else "author", event=event))
+    return tuple(told)
+
+
 def read_article(article: Article, model: Model | None = None) -> Record:
     """Return the record of one article: a function of the article and the model, and of nothing else."""
     model = model or default_model()
@@ -56,10 +73,15 @@ def read_article(article: Article, model: Model | None = None) -> Record:
     entities = group(text, mentions)
     statements = make_statements(text, cut, regions, drafts, model.settings.get("calibration"))
     statements = _with_entities(statements, entities)
+    times = find_times(text, cut, article.published)
+    events = find_events(text, cut, entities, statements, times)
     return Record(
         schema=SCHEMA,
         reader=Reader(version=__version__, model=model.name),
         article=article,
         entities=entities,
         statements=statements,
+        events=events,
+        quantities=_with_voices(find_quantities(text, cut, times), statements, events),
+        times=times,
     )

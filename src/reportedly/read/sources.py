@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from reportedly.read.offices import office_of
+from reportedly.read.outlets import find_outlet
 from reportedly.read.tables import rows
 
 NUMBERS = {
@@ -32,11 +34,19 @@ def kind_by_words(words: str) -> str | None:
 def source_kind(words: str, kinds: dict[str, float]) -> str:
     """Return the kind of a source: `none` without words; what its words settle; else the model's likeliest.
 
-    `kinds` maps each kind to the model's probability.
+    `kinds` maps each kind to the model's probability. The tables of outlets and offices decide where the words are a
+    name of theirs.
     """
     if not words.strip():
         return "none"
-    return kind_by_words(words) or max((k for k in kinds if k != "none"), key=kinds.__getitem__)
+    settled = kind_by_words(words)
+    if settled:
+        return settled
+    if find_outlet(words) is not None:
+        return "outlet"
+    likeliest = max((k for k in kinds if k != "none"), key=kinds.__getitem__)
+    office = office_of(words) if likeliest in ("office", "organization") else None
+    return office[0] if office is not None else likeliest
 
 
 def source_count(words: str, kind: str, pieces: int) -> int | None:

@@ -10,7 +10,7 @@ from reportedly.read.chains import via
 from reportedly.read.decode import Draft, best_force
 from reportedly.read.labels import SOURCE_KINDS
 from reportedly.read.medium import find_medium
-from reportedly.read.quotes import quote_kind
+from reportedly.read.quotes import own_regions, quote_kind
 from reportedly.read.score import calibrated
 from reportedly.read.sentences import Sentence
 from reportedly.read.sources import source_count, source_kind
@@ -45,7 +45,7 @@ def make_statements(
                 source_count=source_count(words, kind, len(draft.source)),
                 cue=draft.cue,
                 content=draft.content,
-                quote=quote_kind(text, draft.content, regions),
+                quote=quote_kind(text, draft.content, own_regions(text, draft.source, draft.cue, regions)),
                 force=best_force(draft)[0],  # type: ignore[arg-type]
                 medium=find_medium(text, draft.cue, draft.content, (sentence.start, sentence.end)),
                 score=calibrated(draft.evidence, calibration),

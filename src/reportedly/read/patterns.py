@@ -1,0 +1,97 @@
+"""Attributions whose form is exact: quotations signed after a dash, speakers in a transcript, "reportedly"."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from reportedly.read.decode import Draft
+from reportedly.read.labels import FORCES, SOURCE_KINDS
+from reportedly.read.sentences import Sentence, paragraphs
+from reportedly.record import Span, overlap, size
+
+SIGNED = re.compile(r"([”\"])\s*([―—–]|--?)\s*([A-Z][^\n.!?:;”\"]{1,60})$")
+SPEAKER = re.compile(r"[\"“]?([A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3})(:)\s")
+ADVERB = re.compile(r"\b(?:reportedly|allegedly|purportedly)\b", re.I)
+CLAUSE = re.compile(r"[;:]\s|\s[–—]\s|,\s+(?:and|but|while|although|though|as|because|which|who|where|after|according)\b|\b(?:that|because|although|while|which|who)\s", re.I)
+BEFORE_ADJECTIVE = re.compile(r"\b(?:the|a|an|his|her|its|their|of|for|with|by|in|this|that)\s+$", re.I)
+LEAST_SPEAKERS = 3
+
+
+def _draft(source: Sequence[Span], cue: Span, content: Sequence[Span], kind: str, force: str) -> Draft:
+    kinds = np.array([float(k == kind) for k in SOURCE_KINDS], np.float32)
+    forces = np.array([float(f == force) for f in FORCES], np.float32)
+    evidence = (0.9, 0.9, 0.7, 0.9, 0.9, float(len(content) > 1), float(not source), float(np.log(1 + size(content) / 4)))
+    return Draft(cue[0], tuple(source), (cue,), tuple(content), False, (0.9, 0.0, 0.0), evidence, kinds, forces)
+
+
+def signed(text: str) -> list[Draft]:
+    """Paragraphs that are a quotation with a name after a dash: `“We were told nothing.” ― Ada Lund`."""
+    found = []
+    for start, end in paragraphs(text):
+        match = SIGNED.search(text, start, end)
+        if match and text[start] in "“”\"" and match.start(1) > start + 8:
+            cue, name = match.span(2), match.span(3)
+            found.append(_draft([name], cue, [(start, match.end(1))], "named", "assert"))
+    return found
+
+
+def spoken(text: str) -> list[Draft]:
+    """Turns of a transcript: `WALLACE: Let’s start with …`, if the text has at least three of them.
+
+    A turn in quotation marks goes on over the paragraphs that open them anew, another ends with its paragraph.
+    """
+    cut = paragraphs(text)
+    turns = [(number, match) for number, (s, e) in enumerate(cut) if (match := SPEAKER.match(text, s, e))]
+    if len(turns) < LEAST_SPEAKERS:
+        return []
+    found = []
+    for k, (number, match) in enumerate(turns):
+        content = [(match.end(), cut[number][1])]
+        last = turns[k + 1][0] if k + 1 < len(turns) else len(cut)
+        if text[match.start()] in "\"“":
+            for s, e in cut[number + 1 : last]:
+                if text[s] not in "\"“" or text[s + 1] == "(":
+                    break
+                content.append((s + 1, e))
+        if content[0][1] > content[0][0]:
+            found.append(_draft([match.span(1)], match.span(2), content, "named", "assert"))
+    return found
+
+
+def hearsay(text: str, sentences: Sequence[Sentence]) -> list[Draft]:
+    """Clauses with "reportedly", "allegedly", "purportedly": no source, the clause on both sides as content."""
+    found = []
+    for sentence in sentences:
+        for match in ADVERB.finditer(text, sentence.start, sentence.end):
+            if BEFORE_ADJECTIVE.search(text, sentence.start, match.start()):
+                continue
+            left, right = sentence.start, sentence.end
+            for border in CLAUSE.finditer(text, sentence.start, sentence.end):
+                if border.end() <= match.start():
+                    left = border.end()
+                elif border.start() >= match.end():
+                    right = border.start()
+                    break
+            pieces = []
+            for s, e in ((left, match.start()), (match.end(), right)):
+                inner = text[s:e].strip(" ,.;–—\"“”")
+                if inner:
+                    at = text.index(inner, s)
+                    pieces.append((at, at + len(inner)))
+            if pieces and pieces[-1][0] >= match.end():
+                force = "assert" if match.group().lower() == "reportedly" else "allege"
+                found.append(_draft([], match.span(), pieces, "none", force))
+    return found
+
+
+def add_patterns(text: str, sentences: Sequence[Sentence], drafts: Sequence[Draft]) -> list[Draft]:
+    """Add the exact forms to the model's drafts; a draft of the model with the same cue gives way to a signed or spoken
+    one, and keeps its place before an adverb that the model found itself."""
+    exact = signed(text) + spoken(text)
+    kept = [
+        d for d in drafts
+        if not any(overlap(d.cue, x.cue) or 2 * overlap(d.content, x.content) > size(x.content) for x in exact)
+    ]  # fmt: skip
+    adverbs = [x for x in hearsay(text, sentences) if not any(overlap(x.cue, d.cue) for d in kept)]
+    return kept + exact + adverbs
