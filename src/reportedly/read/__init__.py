@@ -1,5 +1,7 @@
-"""Reading: one article in, one record out."""
+"""Reading: one article in, one record out. The module is also the function: `reportedly.read(text)`."""
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,3 +17,15 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module("reportedly.read.many"), name)
+
+
+class _Callable(ModuleType):
+    """The package and its main function have one name; importing a part of it must not hide the function."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        from reportedly.read.many import read as function
+
+        return function(*args, **kwargs)
+
+
+sys.modules[__name__].__class__ = _Callable

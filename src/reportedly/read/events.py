@@ -6,15 +6,19 @@ The first level: precise before complete. A model may later propose triggers and
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from reportedly.read.events_grammar import phrase_start
 from reportedly.read.events_lexicon import trigger_forms
 from reportedly.read.events_pronouns import PERSON, SEVERAL, THING, Memory, explicit
-from reportedly.read.events_roles import Cast, Chunk, Roles
+from reportedly.read.events_roles import Cast, Roles
+from reportedly.read.events_subjects import Chunk
 from reportedly.read.events_triggers import Found, find
 from reportedly.read.events_when import date_of, place_of
 from reportedly.read.events_words import Words
 from reportedly.read.sentences import Sentence
-from reportedly.read.status import REAL, VERBAL, Grammar, Verdict
+from reportedly.read.status import Grammar
+from reportedly.read.status_scale import REAL, VERBAL, Verdict
 from reportedly.record import Entity, Event, Place, Span, Statement, Time, inside, size
 from reportedly.record.rows import Status
 
@@ -61,12 +65,7 @@ def find_events(
         if found:
             drafts.extend(_read(text, sentence, words, found, mentions, places, statements, times, memory))
     kept = _without_repetitions(drafts)
-    return tuple(_numbered(draft.event, number) for number, draft in enumerate(kept, 1))
-
-
-def _numbered(event: Event, number: int) -> Event:
-    fields = {name: getattr(event, name) for name in event.__struct_fields__}
-    return Event(**{**fields, "id": f"e{number}"})
+    return tuple(replace(draft.event, id=f"e{number}") for number, draft in enumerate(kept, 1))
 
 
 def _read(
@@ -128,7 +127,7 @@ def voice_of(trigger: Span, statements: Sequence[Statement]) -> Statement | None
 
 
 def _by_force(words: Words, one: Found, verdict: Verdict, told: Statement | None) -> Verdict:
-    """Let the force of the statement decide where its content opens with a bare "to strike", "striking" or "strikes"."""
+    """Let the statement's force decide where its content opens with a bare "to strike", "striking" or "strikes"."""
     if told is None or told.force not in FORCES or not told.cue:
         return verdict
     start = told.content[0][0]
@@ -158,7 +157,13 @@ def _by_kind(words: Words, one: Found, verdict: Verdict, headline: bool) -> Verd
         present = words.tags[one.head] == "V" and (low.endswith("s") and not low.endswith("ss"))
         if present and not headline:
             return verdict._replace(status="ongoing")
-    if one.verbal and verdict.status == "ongoing" and row.type in VERBAL and words.tags[one.head] == "g" and not verdict.because:
+    if (
+        one.verbal
+        and verdict.status == "ongoing"
+        and row.type in VERBAL
+        and words.tags[one.head] == "g"
+        and not verdict.because
+    ):
         return verdict._replace(status="happened")
     return verdict
 
@@ -186,9 +191,7 @@ def _spans(
 
 def _entities(spans: Sequence[Span], near: Sequence[tuple[Span, Entity]]) -> tuple[str, ...]:
     """Return the ids of the entities with a mention in the spans, each once."""
-    return tuple(
-        dict.fromkeys(entity.id for start, end in spans for (s, e), entity in near if s < end and e > start)
-    )
+    return tuple(dict.fromkeys(entity.id for start, end in spans for (s, e), entity in near if s < end and e > start))
 
 
 def _merge(spans: list[Span]) -> tuple[Span, ...]:

@@ -3,14 +3,11 @@
 from typing import NamedTuple
 
 from reportedly.read.events_words import Words, verb_forms
+from reportedly.read.grammar_words import word_set
 
 INSIDE_PHRASE = frozenset("DSKJXwjRG&")
 CLAUSE_EDGE = frozenset(";:.?!-")
-SAYING = frozenset(
-    "said says say saying told tells believe believes believed think thinks thought claim claims claimed claiming fear fears feared "
-    "know knows knew hope hopes hoped deny denies denied added adding reported reports warned warning insisted alleged alleges "
-    "confirmed announced suggested shows showed found learned argued meant denying understand understands ensure means".split()
-)
+SAYING = word_set("saying")
 
 
 class Group(NamedTuple):
@@ -53,7 +50,7 @@ def group(words: Words, at: int) -> Group:
             break
         elif tag in '"' and left and tags[left - 1] in "TMHBONA":
             pass
-        elif tag == "R" and left and tags[left - 1] in "MHBO" and (left < 2 or tags[left - 2] in ",UWN\""):
+        elif tag == "R" and left and tags[left - 1] in "MHBO" and (left < 2 or tags[left - 2] in ',UWN"'):
             pass  # "would they strike", "nor has he struck"
         elif tag == "," and left and left == at - 1 - len(adverbs) and (found := _across_commas(tags, left)) >= 0:
             left = found + 1
@@ -91,7 +88,7 @@ def phrase_start(words: Words, at: int) -> int:
         if tag not in INSIDE_PHRASE and not (tag == "A" and left > 1 and tags[left - 2] in "DSJG" and inner in "wjX"):
             if not (tag == '"' and inner not in '",' and left > 1 and tags[left - 2] in "DSJwG"):
                 break
-        elif inner in "DSK" and tag not in "DJG" or (inner == "R" and tag != "D") or (tag == "R" and inner != "G"):
+        elif (inner in "DSK" and tag not in "DJG") or (inner == "R" and tag != "D") or (tag == "R" and inner != "G"):
             break  # "the president | his wife": a determiner opens a phrase of its own
         left -= 1
     while left < at and tags[left] in '"A':
@@ -103,24 +100,33 @@ def phrase_end(words: Words, at: int) -> int:
     """Return the last word of the noun phrase that has `at` in it."""
     tags = words.tags
     right = at
-    while right + 1 < len(tags) and tags[right + 1] in INSIDE_PHRASE and (tags[right + 1] not in "DSKR" or tags[right] in "DJG"):
+    while (
+        right + 1 < len(tags)
+        and tags[right + 1] in INSIDE_PHRASE
+        and (tags[right + 1] not in "DSKR" or tags[right] in "DJG")
+    ):
         right += 1
     return right
 
 
 def phrases(words: Words) -> list[tuple[int, int]]:
     """Return all noun phrases of the sentence as pairs of first and last word, pronouns included."""
+    if words.phrases is None:
+        words.phrases = _phrases(words.tags)
+    return words.phrases
+
+
+def _phrases(tags: list[str]) -> list[tuple[int, int]]:
     found = []
-    tags = words.tags
     at = 0
     while at < len(tags):
         if tags[at] in "DSKJXwjR":
             end = at
             while end + 1 < len(tags):
                 tag, inner = tags[end + 1], tags[end]
-                if tag == "A" and inner in "DSJG" and end + 2 < len(tags) and tags[end + 2] in "wjX":
-                    end += 1
-                elif tag == '"' and inner in "DSJG" and end + 2 < len(tags) and tags[end + 2] in "wjX":
+                if (tag == "A" and inner in "DSJG" and end + 2 < len(tags) and tags[end + 2] in "wjX") or (
+                    tag == '"' and inner in "DSJG" and end + 2 < len(tags) and tags[end + 2] in "wjX"
+                ):
                     end += 1
                 elif tag not in INSIDE_PHRASE or (tag in "DSKR" and inner not in "DG") or (inner == "R" and tag != "G"):
                     break
@@ -153,15 +159,18 @@ def clause_before(words: Words, at: int) -> int:
 
 
 def reduced(words: Words, at: int) -> bool:
-    """Tell whether the verb form at `at` is a participle after its noun: "protesters aligned with", "sanctions imposed by"."""
+    """Tell whether the verb form at `at` is a participle after its noun: "sanctions imposed by"."""
     tags = words.tags
     if at < 1 or tags[at - 1] not in "wX" or "VBN" not in verb_forms().get(words.low[at], frozenset({"VBN"})):
         return False
     if at + 1 < len(tags) and words.low[at + 1] == "by":
         return at + 2 >= len(tags) or tags[at + 2] != "g"
     start = phrase_start(words, at - 1)
-    return start > 0 and tags[start - 1] in "Vg" and words.low[start - 1] not in SAYING and not (
-        at + 1 < len(tags) and tags[at + 1] in "DSXR"
+    return (
+        start > 0
+        and tags[start - 1] in "Vg"
+        and words.low[start - 1] not in SAYING
+        and not (at + 1 < len(tags) and tags[at + 1] in "DSXR")
     )
 
 

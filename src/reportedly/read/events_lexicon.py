@@ -1,10 +1,10 @@
-"""The tables of event words and status cues as tries over words, compiled once; matching is a dictionary step a word."""
+"""The tables of event words and status cues, compiled once into dictionaries of their inflected forms."""
 
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, get_args
 
-from reportedly.read import inflect
+from reportedly.read import inflect, tables
 from reportedly.read.events_words import NEXT_OBJECT, Words
 from reportedly.record.rows import EventType, Status
 
@@ -53,7 +53,7 @@ class Form(NamedTuple):
 @cache
 def classes() -> dict[str, frozenset[str]]:
     """Return the named classes of neighbour words."""
-    return {name: frozenset(words.split()) for name, words in inflect.rows("plover_neighbours.tsv")}
+    return {name: frozenset(words.split()) for name, words in tables.rows("plover_neighbours.tsv")}
 
 
 def _neighbour(cell: str) -> Neighbour:
@@ -69,7 +69,7 @@ def _neighbour(cell: str) -> Neighbour:
 def triggers() -> tuple[Trigger, ...]:
     """Return the rows of plover_triggers.tsv; raises `ValueError` for an unknown type or aspect."""
     found = []
-    for lemma, part, type_, mode, aspect, cell in inflect.rows("plover_triggers.tsv"):
+    for lemma, part, type_, mode, aspect, cell in tables.rows("plover_triggers.tsv"):
         if type_ not in get_args(EventType) or aspect not in ("act", "state", "idea") or part not in ("v", "n", "x"):
             raise ValueError(f"plover_triggers.tsv: {lemma}: {part} {type_} {aspect}")
         neighbours = tuple(_neighbour(word) for word in cell.split())
@@ -81,7 +81,7 @@ def triggers() -> tuple[Trigger, ...]:
 def cues() -> tuple[Cue, ...]:
     """Return the rows of status_cues.tsv; raises `ValueError` for an unknown status."""
     found = []
-    for lemma, part, frames, status, negated, actor in inflect.rows("status_cues.tsv"):
+    for lemma, part, frames, status, negated, actor in tables.rows("status_cues.tsv"):
         if status not in get_args(Status) or (negated and negated not in get_args(Status)):
             raise ValueError(f"status_cues.tsv: {lemma}: {status} {negated}")
         left = negated or "did_not_happen"
@@ -108,14 +108,14 @@ def _narrow(row: Trigger | Cue) -> bool:
 
 @cache
 def cue_forms() -> dict[str, tuple[Form, ...]]:
-    """Return the forms of the cues that stand before what they govern, by their last word, longer first."""
-    return _cue_index(last=True, frames=frozenset("inf obj bare ger objinf objfrom that".split()))
+    """Return the forms of the cues that stand before what they govern, by their words."""
+    return _cue_index(whole=True, frames=frozenset(["inf", "obj", "bare", "ger", "objinf", "objfrom", "that"]))
 
 
 @cache
 def predicate_forms() -> dict[str, tuple[Form, ...]]:
     """Return the forms of the cues that are predicates, by their first word, longer first."""
-    return _cue_index(last=False, frames=frozenset({"pred"}))
+    return _cue_index(whole=False, frames=frozenset({"pred"}))
 
 
 @cache
@@ -124,18 +124,18 @@ def word_cues(frame: str) -> dict[str, Cue]:
     return {row.lemma: row for row in reversed(cues()) if frame in row.frames}
 
 
-def _cue_index(last: bool, frames: frozenset[str]) -> dict[str, tuple[Form, ...]]:
+def _cue_index(whole: bool, frames: frozenset[str]) -> dict[str, tuple[Form, ...]]:
     found: dict[str, list[Form]] = {}
     for row in cues():
         if row.frames & frames:
             for text, tags in _cue_phrase(row).items():
                 words = tuple(text.split(" "))
-                found.setdefault(words[-1 if last else 0], []).append(Form(words, tags, row))
+                found.setdefault(text if whole else words[0], []).append(Form(words, tags, row))
     return {word: tuple(sorted(forms, key=lambda form: -len(form.words))) for word, forms in found.items()}
 
 
 def _cue_phrase(row: Cue) -> dict[str, frozenset[str]]:
-    """Return the forms of a cue: in "threat of" the noun before the preposition inflects, listed as written if plural."""
+    """Return the forms of a cue; a noun with its preposition ("threats of") stands as written."""
     if row.part == "n" and " " in row.lemma:
         return inflect.phrase(row.lemma, "x")
     return inflect.phrase(row.lemma, row.part)
@@ -170,6 +170,8 @@ def fits(words: Words, start: int, end: int, row: Trigger | Cue) -> bool:
 def _met(words: Words, start: int, end: int, condition: Neighbour) -> bool:
     low, tags = words.low, words.tags
     if condition.where == "+":
+        if "NP" in condition.words and _passive(words, start):
+            return True  # "was praised": the object is the subject
         at = end
         while at < len(low) and tags[at] == "A" and low[at] not in condition.words:
             at += 1
@@ -186,7 +188,18 @@ def _met(words: Words, start: int, end: int, condition: Neighbour) -> bool:
     return any(word in condition.words for word in low[max(0, start - BEHIND) : start])
 
 
+def _passive(words: Words, at: int) -> bool:
+    left = at - 1
+    while left > 0 and words.tags[left] in "AN":
+        left -= 1
+    return left >= 0 and words.tags[left] == "B" and not words.low[at].endswith("ing")
+
+
 def _opens_phrase(tags: list[str], at: int) -> bool:
     if tags[at] == "U":  # "welcome that assurance"
         return at + 1 < len(tags) and tags[at + 1] in "wj"
-    return (tags[at] in NEXT_OBJECT and tags[at] != "T") or tags[at] in "wj" or (tags[at] == '"' and at + 1 < len(tags) and tags[at + 1] in "DSRXJKwj")
+    return (
+        (tags[at] in NEXT_OBJECT and tags[at] != "T")
+        or tags[at] in "wj"
+        or (tags[at] == '"' and at + 1 < len(tags) and tags[at + 1] in "DSRXJKwj")
+    )

@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from reportedly.read.events_grammar import phrase_end, phrase_start
-from reportedly.read.events_lexicon import Form, Trigger, match
+from reportedly.read.events_lexicon import Form, Trigger, match, trigger_forms
 from reportedly.read.events_words import Words, noun_forms, verb_forms
+from reportedly.read.grammar_words import word_set
 
 # Nouns that make a modifier of the event noun before them still an event: "attack plan" is about an attack.
-CARRIERS = frozenset("plan plans threat threats attempt attempts operation operations campaign effort efforts".split())
-DEGREE = frozenset("how very so more most too increasingly deeply highly less as".split())
+CARRIERS = word_set("carriers")
+DEGREE = word_set("degree")
 VERB_LIKE = frozenset("Vg")
 
 
@@ -25,8 +26,8 @@ class Found(NamedTuple):
 def find(words: Words) -> list[Found]:
     """Return the triggers of the sentence in order, none inside another."""
     found: list[Found] = []
-    taken = 0
-    for at in range(len(words)):
+    taken, starts = 0, trigger_forms()
+    for at in [at for at, word in enumerate(words.low) if word in starts]:
         if at < taken:
             continue
         for form in match(words, at):
@@ -52,7 +53,7 @@ def _as_found(words: Words, at: int, form: Form) -> Found | None:
             return None
         return Found(row, at, last, at, True)
     if row.part == "n":
-        if tags[last] == "X" and not (last == 0 or at == 0) or tags[last] not in "wgX":
+        if (tags[last] == "X" and not (last == 0 or at == 0)) or tags[last] not in "wgX":
             return None
         if tags[last] == "X" and last > at:
             return None
@@ -85,13 +86,16 @@ def _modifies(words: Words, at: int, plural: bool) -> bool:
 
 
 def _without_light(words: Words, found: list[Found]) -> list[Found]:
-    """Drop a verb that only carries its object ("launched strikes"): the noun is the event, the verb joins its trigger."""
+    """Drop a verb that only carries an object of its own type ("launched strikes"): the noun is the event."""
     kept: list[Found] = []
     for index, one in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
         if one.verbal and after and not after.verbal and after.first - one.last <= 6:
             start = phrase_start(words, after.first)
-            direct = all(words.tags[at] in "A" for at in range(one.last + 1, start)) and phrase_end(words, after.last) >= after.last
+            direct = (
+                all(words.tags[at] in "A" for at in range(one.last + 1, start))
+                and phrase_end(words, after.last) >= after.last
+            )
             if direct and one.row.type == after.row.type:
                 continue
         kept.append(one)

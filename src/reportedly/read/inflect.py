@@ -1,9 +1,9 @@
 """The forms of an English verb or noun from its lemma: spelling rules here, exceptions in tables."""
 
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from reportedly.read.tables import rows
 
 VOWELS = "aeiou"
 SIBILANT = ("s", "x", "z", "ch", "sh")
@@ -19,14 +19,6 @@ class VerbForms(NamedTuple):
     gerund: tuple[str, ...]
 
 
-def rows(name: str) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of a lexicon table, comment lines (`#`) and empty lines left out."""
-    table = files("reportedly.data").joinpath(f"lexicons/{name}").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield tuple(cell.strip() for cell in line.split("\t"))
-
-
 @cache
 def _irregular_verbs() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     return {base: (tuple(past.split("/")), tuple(done.split("/"))) for base, past, done in rows("irregular_verbs.tsv")}
@@ -34,12 +26,12 @@ def _irregular_verbs() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 @cache
 def _irregular_nouns() -> dict[str, str]:
-    return {one: many for one, many in rows("irregular_nouns.tsv")}
+    return {row[0]: row[1] for row in rows("irregular_nouns.tsv")}
 
 
 @cache
 def _doubling() -> dict[str, str]:
-    return {verb: when for verb, when in rows("doubling_verbs.tsv")}
+    return {row[0]: row[1] for row in rows("doubling_verbs.tsv")}
 
 
 def _s(word: str) -> str:

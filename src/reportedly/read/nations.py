@@ -151,10 +151,16 @@ def _before(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].key if at >= 0 else ""
 
 
-def _aside(tokens: Sequence[Token], mention: Mention) -> bool:
+def helped(words: str, tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether what ends before token `last` is the first part of "-backed", "-held" and the like."""
+    if last >= len(tokens) or tokens[last].key not in HELPED:
+        return False
+    return words[tokens[last - 1].end : tokens[last].start] in ("-", "‐", "‑", "–")
+
+
+def _aside(words: str, tokens: Sequence[Token], mention: Mention) -> bool:
     before = _before(tokens, mention.first)
-    after = tokens[mention.last].key if mention.last < len(tokens) else ""
-    if before in OTHER_SIDE or after in HELPED:
+    if before in OTHER_SIDE or helped(words, tokens, mention.last):
         return True
     return before in ("in", "for") and any(t.key in SENT for t in tokens[: mention.first])
 
@@ -162,7 +168,7 @@ def _aside(tokens: Sequence[Token], mention: Mention) -> bool:
 def deciding(words: str, tokens: Sequence[Token], mentions: Iterable[Mention]) -> Mention | None:
     """Return the mention that tells whose the words are: the first that is no place of dealings, help or residence."""
     based: Mention | None = None
-    clear = [m for m in mentions if len(m.codes) == 1 and m.how != "ambiguous" and not _aside(tokens, m)]
+    clear = [m for m in mentions if len(m.codes) == 1 and m.how != "ambiguous" and not _aside(words, tokens, m)]
     for mention, following in zip_longest(clear, clear[1:]):
         if mention.how in ("capital", "place") and following is not None and following.how in ("name", "place"):
             between = words[tokens[mention.last - 1].end : tokens[following.first].start]

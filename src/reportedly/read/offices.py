@@ -6,7 +6,17 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportedly.read.nations import Mention, Token, capitals_of, country_of, mentions_of, tokens_of, written_like
+from reportedly.read.nations import (
+    Mention,
+    Token,
+    capitals_of,
+    country_of,
+    helped,
+    mentions_of,
+    tokens_of,
+    written_like,
+)
+from reportedly.read.outlets import find_outlet
 from reportedly.read.tables import rows
 
 BRACES = re.compile(r"\{([^{}]*)\}")
@@ -41,7 +51,6 @@ SURNAMES = frozenset(
         "bishop",
         "pope",
         "priest",
-        "judge",
         "fisher",
         "shepherd",
         "banks",
@@ -50,7 +59,7 @@ SURNAMES = frozenset(
         "driver",
         "cardinal",
     }
-    | {"prince", "dean", "farmer", "singer", "miner", "child", "son", "guard", "hacker", "pilgrim", "monk", "brother"}
+    | {"prince", "dean", "farmer", "singer", "miner", "child", "son", "hacker", "pilgrim", "monk", "brother"}
 )
 
 
@@ -156,6 +165,9 @@ def _matches(words: str, tokens: Sequence[Token], countries: Sequence[Mention], 
                 continue  # the bank of "West Bank"
             if size == 1 and _surname(tokens, at, covered):
                 continue
+            if helped(words, tokens, at + size):
+                at += size  # "rebel-held", "U.N.-backed"
+                break
             office = _valid(fitting, on)
             if office.kind != "-":
                 found.append(_Match(at, at + size, office))
@@ -174,6 +186,8 @@ def _broken(words: str, part: Sequence[Token]) -> bool:
 def _surname(tokens: Sequence[Token], at: int, covered: dict[int, Mention]) -> bool:
     if tokens[at].key not in SURNAMES or at == 0 or not capitals_of(tokens[at].raw):
         return False
+    if at + 1 < len(tokens) and capitals_of(tokens[at + 1].raw):  # "District Judge David Hale"
+        return False
     before = tokens[at - 1]
     return capitals_of(before.raw) > 0 and at - 1 not in covered and before.key not in ("the", "former", "new", "a")
 
@@ -185,7 +199,7 @@ def _parts(words: str, tokens: Sequence[Token], matches: Sequence[_Match]) -> li
     parts: list[tuple[int, int]] = []
     start = 0
     for n, token in enumerate(tokens):
-        if n not in inside and token.key in CUTTING:
+        if n and n not in inside and token.key in CUTTING:
             parts.append((start, n))
             return parts
         comma = n > 0 and n not in within and re.search(r"[,;()]|\s[-–—]+\s|—", words[tokens[n - 1].end : token.start])
@@ -198,6 +212,11 @@ def _parts(words: str, tokens: Sequence[Token], matches: Sequence[_Match]) -> li
 
 def _decide(parts: Sequence[tuple[int, int]], matches: Sequence[_Match]) -> tuple[_Match, tuple[int, int]] | None:
     by_part = [(p, [m for m in matches if p[0] <= m.first < p[1]]) for p in parts]
+    for part, inside in by_part[:1]:
+        # "President Mursi of the Brotherhood": a name parts the title from what follows; not so "head of the army"
+        titled = [m for m in inside if m.office.sector not in (None, "MIL", "CVL", "ELI")]
+        if titled and all(m.office.title for m in inside) and titled[-1].last < part[1]:
+            return titled[-1], part
     for heads_only in (True, False):
         for part, inside in by_part:
             fitting = [m for m in inside if (not m.office.title if heads_only else m.office.sector is not None)]
@@ -212,14 +231,16 @@ def office_of(words: str, on: str | None = None) -> tuple[str, str | None, str |
     The head of the phrase decides ("army doctor": a doctor, "police spokesman": police), then what follows "of", "for"
     or a comma ("head of the army"), then a title by itself ("the president"). Who was in office ("former", "retired")
     is of the elites (ELI). Kind is office, organization or group; sector and country are None where the words leave
-    them open. `on` is an ISO date: some rows hold from a day on (the Taliban as government); without it, the latest.
+    them open. A news outlet by name is JRN. `on` is an ISO date: some rows hold from a day on (the Taliban as
+    government); without it the latest holds.
     """
     tokens = tokens_of(words)
     countries = mentions_of(tokens)
     matches = _matches(words, tokens, countries, on)
     decided = _decide(_parts(words, tokens, matches), matches)
     if decided is None:
-        return None
+        outlet = find_outlet(words)
+        return ("organization", "JRN", outlet.country, outlet.name) if outlet else None
     match, part = decided
     sector = match.office.sector
     if sector in ONCE_IN_OFFICE and _former(words, tokens[part[0] : match.first]):

@@ -1,353 +1,28 @@
-"""How real an event is by the words around it: a small grammar of verb groups, governing cues and clauses.
+"""How real an event is by the words around it: the whole status grammar of one sentence, nouns here, verbs beneath.
 
-Every decision returns the words it rests on. What governs is looked for leftwards from the event outwards; each cue's own
-status decides what it leaves of the event ("failed to", "did not fail to", "may fail to").
+Every decision returns the words it rests on.
 """
 
-from typing import NamedTuple
-
-from reportedly.read.events_grammar import CLAUSE_EDGE, Group, clause_before, group, phrase_start, skip_phrases
+from reportedly.read.events_grammar import group, phrase_start, skip_phrases
 from reportedly.read.events_lexicon import Cue, cue_forms, predicate_forms, word_cues
-from reportedly.read.events_words import QUOTES, Words, verb_forms
-from reportedly.record.rows import Status
+from reportedly.read.events_words import QUOTES
+from reportedly.read.grammar_words import word_set
+from reportedly.read.status_scale import REAL, Verdict, compose
+from reportedly.read.status_verbs import DEPTH, PRESUPPOSING, VerbGrammar
 
-REAL = frozenset({"happened", "ongoing"})
-VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-SAYABLE = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SUPPORT"})  # to reject or deny one of these is to have been its target
-ANSWERS = frozenset("deny reject dismiss rebuff refute spurn repudiate decline refuse disavow denial rejection refusal".split())
-PRESUPPOSING = frozenset("after since following during amid despite over upon from amidst".split())
-DEFINITE = frozenset("the this that these those its his their her our".split())
-EXISTENCE = frozenset("happen occur take come materialize begin start resume succeed".split())
-ANY_ONES = frozenset("those others people countries nations governments companies".split())
-NO_ONE = frozenset("anyone anybody whoever nobody".split())
-EVIDENCE = frozenset("evidence proof indication sign signs suggestion indications".split())
-REASONS = ("blam", "responsib", "condemn", "critici", "accus", "punish", "retaliat", "reveng", "thank", "prais", "apolog", "sanction",
-           "arrest", "charg", "convict", "wanted", "known", "famous", "credit", "reason", "claim", "sentenc", "indict", "fault")  # fmt: skip
-ANNOUNCING = frozenset("said announced told vowed promised pledged assured confirmed declared decided reported stated".split())
-ASKING = frozenset("ask asked asks asking wonder wonders wondered know knows see".split())
-DEPTH = 6
+SAYABLE = frozenset(
+    {"REQUEST", "ACCUSE", "THREATEN", "SUPPORT"}
+)  # to reject or deny one of these is to have been its target
+ANSWERS = word_set("answers")
+DEFINITE = word_set("definite")
+EXISTENCE = word_set("existence")
+REASONS = tuple(sorted(word_set("reasons")))
 
 
-class Verdict(NamedTuple):
-    """A status and the indices of the words that decided it."""
+class Grammar(VerbGrammar):
+    """The status grammar of one sentence."""
 
-    status: Status
-    because: tuple[int, ...] = ()
-    actor: str = ""  # of a cue: "self", "obj" or "other"
-    governor: int = -1  # the word whose subject or object (see actor) is who would do it
-
-
-def compose(outer: Verdict, inner: Verdict) -> Verdict:
-    """Return the status of something `inner` within something `outer`: "may fail to strike" is possible."""
-    because = tuple(dict.fromkeys(outer.because + inner.because))
-    if outer.status in REAL:
-        status: Status = "ongoing" if outer.status == "ongoing" and inner.status == "happened" else inner.status
-    elif inner.status in REAL or outer.status in ("did_not_happen", "conditional"):
-        status = outer.status
-        if inner.status == "did_not_happen":
-            status = "possible"
-    elif inner.status == "did_not_happen":
-        status = "did_not_happen" if outer.status == "planned" else "possible"
-    else:
-        status = inner.status
-    return Verdict(status, because, inner.actor or outer.actor, inner.governor if inner.governor >= 0 else outer.governor)
-
-
-def _lemma_is(word: str, forms: frozenset[str]) -> bool:
-    return any(word == form or word in (form + "s", form + "d", form + "ed") for form in forms)
-
-
-class Grammar:
-    """The status grammar of one sentence; answers are remembered."""
-
-    def __init__(self, words: Words) -> None:
-        """Take the tagged words of the sentence."""
-        self.words = words
-        self._verbs: dict[int, Verdict] = {}
-
-    # -- verbs -----------------------------------------------------------------------------------------------------
-
-    def verb(self, at: int, depth: int = 0) -> Verdict:
-        """Return the status of what the verb at word `at` says."""
-        if at not in self._verbs:
-            self._verbs[at] = Verdict("possible")  # a cycle is undecided
-            self._verbs[at] = self._verb(at, depth) if depth < DEPTH else Verdict("happened")
-        return self._verbs[at]
-
-    def _verb(self, at: int, depth: int) -> Verdict:
-        words = self.words
-        forms = verb_forms().get(words.low[at], frozenset())
-        parts = group(words, at)
-        doubt = self._adverbs(parts, at)
-        if parts.to >= 0 and parts.modal < 0:
-            inner = Verdict("did_not_happen", (parts.negation,)) if parts.negation >= 0 else Verdict("happened")
-            return compose(self.infinitive(parts.negation if 0 <= parts.negation < parts.to else parts.to, depth), compose(doubt, inner))
-        if parts.modal >= 0:
-            modal = self._modal(parts)
-            over = self._clause(parts.start, depth, True)
-            if modal.status == "conditional" and over.status in REAL:
-                teller = clause_before(words, parts.start)
-                if teller >= 0 and words.low[teller] in ANNOUNCING:
-                    modal = modal._replace(status="planned")  # "said it would withdraw": the future seen from then
-            return compose(over, compose(doubt, modal))
-        ing = "VBG" in forms or (not forms and words.low[at].endswith("ing"))
-        if ing and parts.be < 0:
-            return self.gerund(at, depth)
-        linked = self._conjunct(at, parts, forms)
-        if linked >= 0:
-            return compose(doubt, self.verb(linked, depth + 1))
-        if parts.negation >= 0:
-            inner = Verdict("did_not_happen", (parts.negation,))
-        elif ing:
-            inner = Verdict("ongoing")
-        elif forms == {"VB"} and parts.do < 0 and (parts.start == 0 or words.tags[parts.start - 1] in '"-'):
-            inner = Verdict("called_for")  # an imperative
-        else:
-            inner = Verdict("happened")
-        if words.low[at] in ("yet",):
-            inner = Verdict("did_not_happen", (at,))
-        return compose(self._clause(parts.start, depth, False), compose(doubt, inner))
-
-    def _adverbs(self, parts: Group, at: int) -> Verdict:
-        low = self.words.low
-        for index in (*parts.adverbs, parts.start - 1):
-            if index < 0:
-                continue
-            cue = word_cues("mod").get(low[index])
-            if cue:
-                return Verdict(cue.status, (index,))
-        if parts.start >= 2 and low[parts.start - 1] == "longer" and low[parts.start - 2] == "no":
-            return Verdict("did_not_happen", (parts.start - 2, parts.start - 1))
-        return Verdict("happened")
-
-    def _modal(self, parts: Group) -> Verdict:
-        word = self.words.low[parts.modal]
-        because = (parts.modal, parts.negation) if parts.negation >= 0 else (parts.modal,)
-        if parts.have > parts.modal and word in ("would", "could", "should", "ought", "'d", "might"):
-            status: Status = "happened" if parts.negation >= 0 and word == "should" else "did_not_happen"
-            if word == "might" or (word == "could" and parts.negation < 0):
-                status = "possible"
-            return Verdict(status, because)
-        cue = word_cues("modal").get(word)
-        if cue is None:
-            return Verdict("possible", because)
-        if parts.negation >= 0:
-            return Verdict(cue.negated if word not in ("may", "might") else "possible", because)
-        return Verdict(cue.status, because)
-
-    def _conjunct(self, at: int, parts: Group, forms: frozenset[str]) -> int:
-        """Return the verb that this one is coordinated with and shares its auxiliary, -1 if it has its own."""
-        words = self.words
-        if max(parts.have, parts.be, parts.do, parts.negation) >= 0 or parts.start == 0:
-            return -1
-        before = words.tags[parts.start - 1]
-        if before not in "C,":
-            return -1
-        kind = "VB" if "VB" in forms and "VBD" not in forms else "VBN"
-        if kind == "VBN" and "VBN" not in forms:
-            return -1
-        for left in range(parts.start - 2, max(-1, parts.start - 18), -1):
-            if words.tags[left] in CLAUSE_EDGE:
-                return -1
-            if words.tags[left] in "V" and kind in verb_forms().get(words.low[left], {"VBD", "VBN"}):
-                other = group(words, left)
-                bare = other.to >= 0 or other.modal >= 0 or other.do >= 0
-                return left if (bare if kind == "VB" else (other.have >= 0 or other.be >= 0)) else -1
-        return -1
-
-    # -- what governs ----------------------------------------------------------------------------------------------
-
-    def cue_before(self, end: int, frames: str) -> tuple[Cue, int] | None:
-        """Return the longest cue that ends with word `end` and takes one of `frames`, and the index of its head."""
-        if end < 0:
-            return None
-        words, wanted = self.words, frozenset(frames.split())
-        for form in cue_forms().get(words.low[end], ()):
-            first = end - len(form.words) + 1
-            row = form.row
-            if first < 0 or not isinstance(row, Cue) or not row.frames & wanted:
-                continue
-            if len(form.words) > 1 and tuple(words.low[first : end + 1]) != form.words:
-                continue
-            if row.part == "v" and words.tags[first] not in "VgH" and not (row.lemma == "need" and words.tags[first] != "D"):
-                continue
-            if row.part == "n" and words.tags[first] not in "wKXg":
-                continue
-            return row, first
-        return None
-
-    def apply(self, cue: Cue, at: int, depth: int) -> Verdict:
-        """Return what the cue at word `at` makes of what it governs, its own status taken into account."""
-        words = self.words
-        if cue.part == "n" or (cue.part == "x" and words.tags[at] in "wK"):
-            own = self.noun(phrase_start(words, at), at, "", depth + 1, idea=True)
-            parts = group(words, phrase_start(words, at))
-            if own.status in REAL and parts.be >= 0 and parts.negation >= 0:
-                own = Verdict("did_not_happen", (parts.negation,))
-        elif cue.part == "x" and words.tags[at] in "PUNCD":
-            own = Verdict("happened")
-        else:
-            own = self.verb(at, depth + 1)
-        because = tuple(range(at, at + len(cue.lemma.split(" "))))
-        if own.status == "did_not_happen":
-            inner = Verdict(cue.negated, because, cue.actor, at)
-            return Verdict(inner.status, tuple(dict.fromkeys(own.because + because)), cue.actor, at)
-        return compose(own, Verdict(cue.status, because, cue.actor, at))
-
-    def infinitive(self, to: int, depth: int) -> Verdict:
-        """Return what governs the infinitive whose "to" (or "not to") is word `to`."""
-        words = self.words
-        before = to - 1
-        while before >= 0 and words.tags[before] in 'A"' and self.cue_before(before, "inf") is None:
-            before -= 1
-        found = self.cue_before(before, "inf")
-        if found:
-            return self.apply(*found, depth)
-        if before >= 0 and words.tags[before] in "wXRJGYg":
-            start = phrase_start(words, before)
-            if (found := self.cue_before(start - 1, "objinf obj")) and "for" in (words.low[start - 1], "objinf" in found[0].frames and "for"):
-                return self.apply(*found, depth)
-            if start and words.tags[start - 1] == "P":
-                inner = start - 2
-                if inner >= 0 and words.tags[inner] in "wX":
-                    if found := self.cue_before(inner, "inf"):
-                        return self.apply(*found, depth)
-                    start = phrase_start(words, inner)
-                    if found := self.cue_before(start - 1, "objinf"):
-                        return self.apply(*found, depth)
-        return Verdict("planned", (to,), "self", clause_before(words, to))
-
-    def gerund(self, at: int, depth: int) -> Verdict:
-        """Return the status of an -ing form that is no progressive: object, complement or adjunct."""
-        words = self.words
-        before = at - 1
-        while before >= 0 and words.tags[before] in "AN\"":
-            before -= 1
-        negated = any(words.tags[index] == "N" for index in range(before + 1, at))
-        inner = Verdict("did_not_happen" if negated else "happened")
-        if before < 0:
-            right = skip_phrases(words, at)
-            later = self._group_after(right)
-            return later if later and later.status not in REAL else Verdict("ongoing")
-        if found := self.cue_before(before, "ger"):
-            return compose(self.apply(*found, depth), inner)
-        tag, low = words.tags[before], words.low[before]
-        main = clause_before(words, before + 1)
-        main_status = self.verb(main, depth + 1) if main >= 0 else Verdict("happened")
-        if tag == "P" or tag == "U":
-            if low == "from" and before:
-                start = phrase_start(words, before - 1)
-                if found := self.cue_before(start - 1, "objfrom"):
-                    return self.apply(*found, depth)
-            if low == "of" and before:
-                start = phrase_start(words, before - 1)
-                if not (start and words.tags[start - 1] in "Vg") and words.tags[before - 1] not in "VXR":
-                    return compose(Verdict("possible", (before,)), inner)
-                return inner
-            if low == "on" and main_status.status in REAL:
-                return compose(Verdict("possible", (before,)), inner)
-            if (low in PRESUPPOSING and low != "on") or low in ("for", "when", "while", "of"):
-                return inner
-            return compose(main_status, inner)
-        if tag in "C,":
-            left = before - 1
-            for index in range(left, max(-1, before - 14), -1):
-                if words.tags[index] == "g" and tag == "C":
-                    return compose(self.gerund(index, depth + 1) if depth < DEPTH else inner, inner)
-                if words.tags[index] in CLAUSE_EDGE or words.tags[index] == "V":
-                    break
-        if main_status.status in REAL or main < 0 or main_status.status == "did_not_happen":
-            return compose(inner, Verdict("happened" if tag == "," else "ongoing")) if not negated else inner
-        return compose(main_status, inner)
-
-    def _clause(self, start: int, depth: int, unreal: bool) -> Verdict:
-        """Return what is over the finite clause whose verb group starts at `start`: if, whether, that, a relative."""
-        words = self.words
-        tags, low = words.tags, words.low
-        at = start - 1
-        while at >= 0 and tags[at] in '"A,':
-            at -= 1
-        if at >= 0 and tags[at] == "W" or (at >= 0 and low[at] == "that" and start and at == start - 1):
-            present = not unreal and start < len(low) and verb_forms().get(low[start], frozenset()) & {"VB", "VBZ"}
-            if at and (low[at - 1] in NO_ONE or low[phrase_start(words, at - 1)] in ("any", "no") or (present and low[at - 1] in ANY_ONES)):
-                return Verdict("possible", (at - 1,))
-        subject = phrase_start(words, at) if at >= 0 and tags[at] in "wXRJGY" else at + 1
-        for edge in (subject - 1, self._before_of(subject)):
-            if edge < 0:
-                continue
-            that = edge
-            if low[edge] in ("that", "if", "whether"):
-                found = self.cue_before(edge, "that")
-                if found is None and low[edge] == "if" and any(word in ASKING for word in low[max(0, edge - 6) : edge]):
-                    return Verdict("possible", (edge,))
-                if found is None and low[edge] == "that":
-                    if nothing := self._no_evidence(edge):
-                        return nothing
-                    found = self.cue_before(edge - 1, "that") or self._over_phrase(edge - 1)
-                if found:
-                    return self.apply(*found, depth)
-            elif found := self.cue_before(that, "that"):
-                return self.apply(*found, depth)
-        return self._conditional(start, unreal)
-
-    def _before_of(self, subject: int) -> int:
-        """Return the word before "X of" when the subject found is the tail of "X of Y", else -1."""
-        words = self.words
-        steps = 0
-        while subject > 1 and words.tags[subject - 1] in "PC" and steps < 3:
-            left = subject - 2
-            if words.tags[left] in "Vg" and left and words.tags[left - 1] in "wX":
-                left -= 1
-            if words.tags[left] not in "wXJ":
-                break
-            subject, steps = phrase_start(words, left), steps + 1
-        return subject - 1 if steps else -1
-
-    def _no_evidence(self, that: int) -> Verdict | None:
-        """Find "no evidence" before a "that" which does not follow it directly: "no evidence has surfaced that"."""
-        low = self.words.low
-        for left in range(max(0, that - 7), that - 1):
-            if low[left] == "no" and low[left + 1] in EVIDENCE and self.words.tags[left:that].count(",") == 0:
-                return Verdict("did_not_happen", (left, left + 1))
-        return None
-
-    def _over_phrase(self, at: int) -> tuple[Cue, int] | None:
-        """Find a cue for "that" before a short phrase: "denied on Monday that", "told reporters that"."""
-        words = self.words
-        for left in range(at, max(-1, at - 5), -1):
-            if words.tags[left] == "V":
-                return self.cue_before(left, "that")
-            if words.tags[left] in ",;.":
-                return None
-        return None
-
-    def _conditional(self, start: int, unreal: bool) -> Verdict:
-        words = self.words
-        cues = word_cues("clause")
-        at = start - 1
-        while at >= 0:
-            tag = words.tags[at]
-            if tag in CLAUSE_EDGE or tag == "," or words.low[at] in ("but", "while", "because", "although", "then"):
-                break
-            cue = cues.get(words.low[at])
-            if cue and tag in "UM" and not (tag == "M" and at and words.tags[at - 1] not in ',"') and words.low[at] not in ("once", "until"):
-                return Verdict("conditional", (at,))
-            if cue and words.low[at] in ("until", "once") and unreal:
-                return Verdict("conditional", (at,))
-            at -= 1
-        if words.low[0] in ("had", "should", "were") and len(words) > 2 and words.tags[1] in "XDSRw" and words.low[-1] != "?":
-            comma = words.low.index(",") if "," in words.low else len(words)
-            if start < comma or unreal:
-                return Verdict("conditional", (0,))
-        if unreal:
-            for index, word in enumerate(words.low):
-                if word in ("if", "unless") and words.tags[index] == "U" and not (index and words.low[index - 1] in ("as", "even", "ask", "asked", "see")):
-                    return Verdict("conditional", (index,))
-        return Verdict("happened")
-
-    # -- nouns -----------------------------------------------------------------------------------------------------
-
-    def noun(self, start: int, at: int, type_: str, depth: int = 0, *, idea: bool = False, last: int = -1) -> Verdict:
+    def noun(self, start: int, at: int, type_: str, depth: int = 0, *, last: int = -1) -> Verdict:
         """Return the status of the event noun at `at` (to `last`) in the phrase that starts at `start`."""
         inside = self._inside(start, at)
         if inside and inside.status == "did_not_happen":
@@ -373,7 +48,9 @@ class Grammar:
     def definite(self, start: int, at: int) -> bool:
         """Tell whether the phrase presents the event as known: "the attack", "Monday's strike"."""
         tags, low = self.words.tags, self.words.low
-        return low[start] in DEFINITE or any(tags[index] in "GSY" or low[index] in ("last", "recent", "latest", "previous") for index in range(start, at))
+        return low[start] in DEFINITE or any(
+            tags[index] in "GSY" or low[index] in ("last", "recent", "latest", "previous") for index in range(start, at)
+        )
 
     def _over_noun(self, start: int, at: int, type_: str, depth: int) -> Verdict | None:
         words = self.words
@@ -381,7 +58,11 @@ class Grammar:
         known = self.definite(start, at)
         subject = start == 0 or tags[start - 1] in ',UWC"-Vg:' or low[start - 1] in ("that", "if")
         if subject and (found := self._predicate(at, known)):
-            over = self._clause(start, depth, found.status not in REAL) if start else self._conditional(0, found.status not in REAL)
+            over = (
+                self._clause(start, depth, found.status not in REAL)
+                if start
+                else self._conditional(0, found.status not in REAL)
+            )
             return compose(over, found)
         if later := self._relative(at):
             return later
@@ -407,7 +88,17 @@ class Grammar:
             if tag in "Vg" or tag == "B":
                 verdict = self.verb(before, depth + 1) if tag in "Vg" else self._group_at(before)
                 verdict = verdict._replace(actor="light", governor=before)
-                return verdict if not known or (verdict.status not in REAL | {"did_not_happen"} and tag != "B" and depth == 0 and position == start) else None
+                return (
+                    verdict
+                    if not known
+                    or (
+                        verdict.status not in REAL | {"did_not_happen"}
+                        and tag != "B"
+                        and depth == 0
+                        and position == start
+                    )
+                    else None
+                )
             if tag == "N":
                 return Verdict("did_not_happen", (before,))
             if tag in "PT":
@@ -420,7 +111,7 @@ class Grammar:
                     if position != start and (apart := self._apart(before - 1, preposition)):
                         return self.apply(*apart, depth)
                     position = phrase_start(words, before - 1)
-                    known = known or self.definite(position, before) and low[before] == "of"
+                    known = known or (self.definite(position, before) and low[before] == "of")
                     continue
                 position = before
                 continue
@@ -433,7 +124,11 @@ class Grammar:
                     position = before - 1
                 continue
             cue_word = word_cues("clause").get(low[before])
-            return Verdict("conditional", (before,)) if cue_word and tag == "U" and low[before] in ("if", "unless") else None
+            return (
+                Verdict("conditional", (before,))
+                if cue_word and tag == "U" and low[before] in ("if", "unless")
+                else None
+            )
         return None
 
     def _because(self, at: int) -> bool:
@@ -442,8 +137,8 @@ class Grammar:
 
     def _apart(self, noun: int, preposition: str) -> tuple[Cue, int] | None:
         """Find a noun cue whose preposition comes later: "calls from senators for an inquiry"."""
-        for form in cue_forms().get(preposition, ()):
-            if form.words == (self.words.low[noun], preposition) and isinstance(form.row, Cue) and "obj" in form.row.frames:
+        for form in cue_forms().get(f"{self.words.low[noun]} {preposition}", ()):
+            if isinstance(form.row, Cue) and "obj" in form.row.frames:
                 return form.row, noun
         return None
 
@@ -453,6 +148,7 @@ class Grammar:
         tags, low = words.tags, words.low
         if low[at + 1 : at + 3] == ["to", "be"]:
             return Verdict("planned", (at + 1,))
+        at = skip_phrases(words, at) - 1
         if at + 3 < len(low) and low[at + 1] in ("that", "which"):
             end = at + 2
             while end < len(low) and tags[end] in "DSXwJR" and end < at + 7:
@@ -464,43 +160,12 @@ class Grammar:
                 return self._modal(group(words, verb))
         return None
 
-    def _group_at(self, at: int) -> Verdict:
-        """Return the status of a form of "be" or another auxiliary as a verb of its own: "there would be talks"."""
-        parts = group(self.words, at)
-        if parts.modal >= 0:
-            return compose(self._clause(parts.start, DEPTH - 1, True), self._modal(parts))
-        over = self._clause(parts.start, DEPTH - 1, False)
-        if over.status not in REAL:
-            return over
-        if parts.negation >= 0 or (at + 1 < len(self.words) and self.words.tags[at + 1] == "N"):
-            return Verdict("did_not_happen", (parts.negation if parts.negation >= 0 else at + 1,))
-        if parts.to >= 0:
-            return self.infinitive(parts.to, DEPTH - 1)
-        return Verdict("happened")
-
-    def _group_after(self, right: int) -> Verdict | None:
-        """Return the modality of the verb group that starts at word `right`, None if there is none."""
-        tags = self.words.tags
-        end = right
-        while end < len(tags) and tags[end] in "MHBOAN":
-            end += 1
-        if end == right and not (right < len(tags) and tags[right] == "V"):
-            return None
-        if end < len(tags) and tags[end] in "Vg":
-            parts = group(self.words, end)
-            if parts.modal >= 0:
-                return self._modal(parts)
-            if parts.negation >= 0:
-                return Verdict("did_not_happen", (parts.negation,))
-            return Verdict("happened")
-        return self._group_at(end - 1) if end > right else None
-
     def _predicate(self, at: int, known: bool) -> Verdict | None:
         """Read what is said of the event: "strikes are planned", "the visit was cancelled", "talks could resume"."""
         words = self.words
         tags, low = words.tags, words.low
         right = skip_phrases(words, at)
-        if right < len(tags) and tags[right] == "," :
+        if right < len(tags) and tags[right] == ",":
             return None
         end = right
         while end < len(tags) and tags[end] in "MHBOAN":
@@ -511,7 +176,12 @@ class Grammar:
         for first in range(max(right, end - 1), min(len(tags), end + 1)):
             for form in predicate_forms().get(low[first], ()):
                 if tuple(low[first : first + len(form.words)]) == form.words and isinstance(form.row, Cue):
-                    if tags[first] == "V" and end == right and form.row.status != "did_not_happen" and tags[right - 1] == "P":
+                    if (
+                        tags[first] == "V"
+                        and end == right
+                        and form.row.status != "did_not_happen"
+                        and tags[right - 1] == "P"
+                    ):
                         continue
                     because = tuple(range(first, first + len(form.words)))
                     if own.status == "did_not_happen":

@@ -1,0 +1,28 @@
+# make demo: set up, read the examples, serve them on http://127.0.0.1:8420 (SERVE=0 stops before serving). make test: set up, run all tests.
+PYTHON ?= python3
+SERVE ?= 1
+BIN := .venv/bin
+
+.PHONY: demo test lint
+
+.venv/base: requirements/base.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/dev: .venv/base requirements/dev.txt
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+demo: .venv/base
+	$(BIN)/reportedly read examples --format text
+	$(BIN)/reportedly read examples --format html -o out/demo/
+	@if [ "$(SERVE)" != 0 ]; then echo "http://127.0.0.1:8420"; $(BIN)/python -m http.server 8420 --bind 127.0.0.1 --directory out/demo; fi
+
+lint: .venv/dev
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+
+test: .venv/dev
+	$(BIN)/pytest
