@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reportedly.record import Article, Record
     from reportedly.read import read, read_many
-    from reportedly.record import schema
+    from reportedly.record import Article, Record, schema
 
 __version__ = "0.1.0"
 __all__ = ["Article", "Record", "__version__", "read", "read_many", "schema"]

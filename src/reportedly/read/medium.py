@@ -42,7 +42,7 @@ def find_medium(text: str, cue: tuple[Span, ...], content: tuple[Span, ...], sen
         between = room[cue[-1][1] - start : match.start()] if match.start() > cue[-1][1] - start else ""
         if len(between) > 40 or any(mark in between for mark in ".;:”\""):
             continue
-        words = match.group(1).rstrip()
+        words = match.group(1).rstrip(" .,;:")
         at = start + match.start(1)
         return ((at, at + len(words)),)
     return ()

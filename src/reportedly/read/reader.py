@@ -7,6 +7,7 @@ import msgspec
 from reportedly import __version__
 from reportedly.read.completion import complete
 from reportedly.read.decode import Draft, decode, pick_anchors
+from reportedly.read.disputes import find_disputes
 from reportedly.read.entities import Mention, group, tagged
 from reportedly.read.events import find_events, voice_of
 from reportedly.read.model import Model, default_model
@@ -84,4 +85,5 @@ def read_article(article: Article, model: Model | None = None) -> Record:
         events=events,
         quantities=_with_voices(find_quantities(text, cut, times), statements, events),
         times=times,
+        disputes=find_disputes(text, cut, statements, events),
     )
