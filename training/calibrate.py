@@ -1,7 +1,7 @@
 """Choose thresholds and fit the score on articles kept out of training; both are written into `model.json`.
 
-`python -m training.calibrate training/runs/l6a/model` uses every 20th article of PolNeAR's training part and every
-20th own extract. A statement is right if the bench's link criterion holds: content tokens overlap by half, and
+`python -m training.calibrate training/runs/l6a/model` uses every 20th article of PolNeAR's training part and the own
+extracts that `kept_out` names. A statement is right if the bench's link criterion holds: content tokens overlap by half, and
 sources share a token or are both absent.
 """
 
@@ -18,7 +18,7 @@ from reportedly.read.quotes import quoted_regions
 from reportedly.read.reader import find_drafts
 from reportedly.read.score import features
 from reportedly.read.sentences import sentences
-from training.corpora import Attribution, Document, own_labels, polnear
+from training.corpora import Attribution, Document, kept_out, own_labels, polnear
 from training.train import CALIBRATION
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -78,7 +78,7 @@ def main() -> None:
     model = Model(args.model)
     model.thresholds = (min(GRID), min(GRID), 0.35)
     kept = [d for k, d in enumerate(polnear(args.shared / "data/polnear/train")) if k % CALIBRATION == 0]
-    own = [d for k, d in enumerate(own_labels(args.shared)) if k % CALIBRATION == 0]
+    own = [d for d in own_labels(args.shared) if kept_out(d)]
     drafted = {}
     for document in kept + own:
         cut = sentences(document.text)

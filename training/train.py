@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.corpora import Document, gum, own_labels, polnear, re3d, silver, written
+from training.corpora import Document, gum, kept_out, own_labels, polnear, re3d, silver, written
 from training.examples import Window, load_tokenizer, make_windows, minilm_folder
 from training.network import Reader
 
@@ -29,14 +29,14 @@ CALIBRATION = 20  # every 20th article of PolNeAR's training part is kept for th
 
 
 def training_documents(shared: Path, runs: Path) -> list[Document]:
-    """All training sets in a fixed order; every CALIBRATION-th PolNeAR article and own extract is left out."""
+    """All training sets in a fixed order; every CALIBRATION-th PolNeAR article is left out, and own extracts by `kept_out`."""
     taught = silver(runs / "silver.jsonl")
     found = []
     for k, document in enumerate(polnear(shared / "data/polnear/train")):
         document.entities = taught.get(document.name)
         if k % CALIBRATION:
             found.append(document)
-    own = [d for k, d in enumerate(own_labels(shared)) if k % CALIBRATION]
+    own = [d for d in own_labels(shared) if not kept_out(d)]
     found += own * 2
     found += written()
     found += [d for d in gum(shared) if not d.name.startswith("GUM_news_s")]

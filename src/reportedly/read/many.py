@@ -44,10 +44,17 @@ def _article(given: Article | str | Mapping[str, Any]) -> Article:
         return given
     if isinstance(given, str):
         return make_article(given)
-    named = {key: given.get(key) for key in ("id", "url", "title")}
+
+
+    def named(key: str) -> str | None:
+        value = given.get(key)
+        return None if value is None else str(value)
+
     return make_article(
         given["text"],
-        **{key: None if value is None else str(value) for key, value in named.items()},
+        id=named("id"),
+        url=named("url"),
+        title=named("title"),
         outlet=given.get("outlet") or given.get("source"),
         published=given.get("published") or given.get("date"),
         byline=given.get("authors") or (),

@@ -60,8 +60,7 @@ class Model:
             "quoted": _framed(pieces.quoted[part], 0, 0),
             "layouts": _framed(pieces.layouts[part], 0, 0),
         }
-        states, anchors, entities, triggers = self._encoder.run(None, feed)
-        del triggers
+        states, anchors, entities, *_ = self._encoder.run(None, feed)  # event heads are not used yet
         return Reading(states, (1 / (1 + np.exp(-anchors[1:-1]))).astype(np.float32), entities[1:-1])
 
     def decode(

@@ -1,5 +1,7 @@
 """What the words around a number say of it: at least, more than, up to, about, or more."""
 
+from typing import cast
+
 from reportedly.read.numerals import HYPHENS
 from reportedly.read.quantities_amount import Amount, Tokens
 from reportedly.read.quantities_lexicon import by_last_word
@@ -37,7 +39,7 @@ def _before(tokens: Tokens, amount: Amount, low: int) -> tuple[int, Bound] | Non
             start = k - len(phrase)
             spelt = start >= low and all(tokens.word(start + n) == word for n, word in enumerate(phrase))
             if spelt and _is_modifier(tokens, phrase, k, amount):
-                return start, bound
+                return start, cast(Bound, bound)
         if tokens.word(k - 1) not in FILLERS or (tokens.word(k - 1) == "the" and tokens.word(k - 2) in PREPOSITIONS):
             return None
         k -= 1
@@ -53,7 +55,7 @@ def _after(tokens: Tokens, amount: Amount, high: int) -> tuple[int, Bound] | Non
         for phrase, bound in by_last_word("after").get(tokens.word(end), ()):
             spelt = end + len(phrase) <= high and all(tokens.word(end + n) == word for n, word in enumerate(phrase))
             if spelt and (phrase not in JOINED or tokens.glued(end)):
-                return (end + len(phrase) if joined or end == amount.last else amount.last), bound
+                return (end + len(phrase) if joined or end == amount.last else amount.last), cast(Bound, bound)
     return None
 
 

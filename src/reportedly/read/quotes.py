@@ -28,7 +28,8 @@ def quoted_regions(text: str) -> tuple[Span, ...]:
 
     Curly, low and angle marks say themselves whether they open; a straight mark is judged by the white space
     beside it. A quotation left open runs to the end of its paragraph (a quotation over several paragraphs opens
-    each of them anew); a second opening mark inside one, or a stray closing mark, is ignored.
+    each of them anew). Curly marks nest where a paragraph has as many of both kinds; else a second opening mark, like a
+    stray closing one, is ignored.
     """
     regions: list[Span] = []
     position = 0

@@ -194,8 +194,6 @@ def deictic(expression: Expression, setting: Setting) -> Reading:
     if "c" in expression.letters and unit != "D":
         return Reading("DATE", "FUTURE_REF")
     step = _offset(expression)
-    if unit == "W" and step < 0 and setting.published.isoweekday() == 7:
-        step += 1  # on a Sunday, the week just ended
     moved = shift(setting.published, unit, step)
     return Reading("DATE", truncated(moved, unit) if moved else None, moved if unit == "D" else None)
 
