@@ -21,7 +21,7 @@ demo: .venv/base
 	@if [ "$(SERVE)" != 0 ]; then echo "http://127.0.0.1:8420"; $(BIN)/python -m http.server 8420 --bind 127.0.0.1 --directory out/demo; fi
 
 lint: .venv/dev
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff check src tests training bench
 	$(BIN)/mypy
 
 test: .venv/dev

@@ -45,7 +45,8 @@ class Text(NamedTuple):
 
 def joined(rows: list[tuple[str, int]]) -> tuple[str, list[tuple[int, int]], list[Sentence]]:
     """Put tokens of numbered sentences back into running text: offsets of the tokens, and the sentences."""
-    text, spans, sentences = "", [], []
+    text, spans = "", list[tuple[int, int]]()
+    sentences: list[Sentence] = []
     last, start = None, 0
     for word, number in rows:
         if last is not None and number != last:

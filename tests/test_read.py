@@ -11,8 +11,8 @@ from reportedly.read.many import read_many
 from reportedly.record import Record, encode
 
 TEXT = (
-    "Officials familiar with the talks said Friday that the port would reopen. “We were told nothing,” Mayor Edda Quist "
-    "told the Seren Courier.\n\nThe navy has reportedly sent six ships."
+    "Officials familiar with the talks said Friday that the port would reopen. “We were told nothing,” Mayor Edda "
+    "Quist told the Seren Courier.\n\nThe navy has reportedly sent six ships."
 )
 
 
@@ -38,7 +38,8 @@ def test_record_round_trips_and_ids_are_unique() -> None:
 
 
 def test_hostile_texts_are_survived() -> None:
-    for text in ("", " \n", "“", '"" ""', "a" * 5000, "He said. " * 400, "\u202eevil\u0000 said “x", "🚢🚢 “ships” – Al"):
+    hostile = ("", " \n", "“", '"" ""', "a" * 5000, "He said. " * 400, "\u202eevil\u0000 said “x", "🚢🚢 “ships” – Al")
+    for text in hostile:
         record = reportedly.read(text)
         assert record.article.text == text
         for row in record.statements:

@@ -1,8 +1,8 @@
 """Choose thresholds and fit the score on articles kept out of training; both are written into `model.json`.
 
 `python -m training.calibrate training/runs/l6a/model` uses every 20th article of PolNeAR's training part and the own
-extracts that `kept_out` names. A statement is right if the bench's link criterion holds: content tokens overlap by half, and
-sources share a token or are both absent.
+extracts that `kept_out` names. A statement is right if the bench's link criterion holds: content tokens overlap by
+half, and sources share a token or are both absent.
 """
 
 import argparse
@@ -119,7 +119,7 @@ def main() -> None:
     settings["calibration"] = {"weights": weights, "bias": bias}
     (args.model / "model.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     p = 1 / (1 + np.exp(-(np.array(x) @ np.array(weights) + bias)))
-    print(f"{len(y)} statements, {np.mean(y):.3f} right, mean score {p.mean():.3f}, {np.mean(p >= 0.9):.2f} at 0.9 or above")
+    print(f"{len(y)} statements, {np.mean(y):.3f} right, mean {p.mean():.3f}, {np.mean(p >= 0.9):.2f} at 0.9 or above")
 
 
 if __name__ == "__main__":

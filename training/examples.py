@@ -21,8 +21,8 @@ CLS, SEP = 101, 102
 class Window:
     """One window with its labels; n counts the two frame pieces. -100 marks what a loss must leave out.
 
-    `anchors` (n, 3) and `triggers` (n, 1) in {0, 1, -100}; `entities` (n,); `rows` per statement its anchor, roles (n,),
-    kind, force; `events` per event its anchor, roles (n,), types (16,) and statuses (8,) as shares.
+    `anchors` (n, 3) and `triggers` (n, 1) in {0, 1, -100}; `entities` (n,); `rows` per statement its anchor, roles
+    (n,), kind, force; `events` per event its anchor, roles (n,), types (16,) and statuses (8,) as shares.
     """
 
     document: int
@@ -134,12 +134,22 @@ def make_windows(documents: Iterable[Document], tokenizer: Tokenizer) -> list[Wi
                     number, i,
                     torch.from_numpy(np.concatenate(([CLS], found.ids[i:j], [SEP]))),
                     _framed(found.shapes[i:j], FRAME), _framed(found.quoted[i:j], 0), _framed(found.layouts[i:j], 0),
-                    torch.from_numpy(np.concatenate(([found.sentences[i]], found.sentences[i:j], [found.sentences[j - 1]]))),
+                    torch.from_numpy(
+                        np.concatenate(([found.sentences[i]], found.sentences[i:j], [found.sentences[j - 1]]))
+                    ),
                     torch.from_numpy(np.concatenate((np.full((1, 3), -100), anchors[i:j], np.full((1, 3), -100)))),
                     _framed(tags[i:j], -100),
-                    [(at - i + 1, _framed(roles[i:j], 0), kind, force) for at, roles, kind, force in rows if i <= at < j],
+                    [
+                        (at - i + 1, _framed(roles[i:j], 0), kind, force)
+                        for at, roles, kind, force in rows
+                        if i <= at < j
+                    ],
                     torch.from_numpy(np.concatenate((np.full((1, 1), -100), triggers[i:j], np.full((1, 1), -100)))),
-                    [(at - i + 1, _framed(roles[i:j], 0), types, statuses) for at, roles, types, statuses in events if i <= at < j],
+                    [
+                        (at - i + 1, _framed(roles[i:j], 0), types, statuses)
+                        for at, roles, types, statuses in events
+                        if i <= at < j
+                    ],
                 )
             )  # fmt: skip
     return made

@@ -1,4 +1,4 @@
-"""Write the trained model as the reader uses it: three ONNX graphs (the encoder in int8), the tokenizer, and what it is.
+"""Write the trained model as the reader uses it: three ONNX graphs (the encoder in int8), the tokenizer, a description.
 
 `python -m training.export training/runs/l6/model.pt --layers 6 --out training/runs/l6/model`
 The encoder graph maps (n,) piece numbers and features to states (n, 384) and the logits of anchors (n, 3), entities

@@ -1,4 +1,4 @@
-"""Turn labels written as text snippets (one YAML file an extract) into offsets without text, the form that is committed.
+"""Turn labels written as text snippets (one YAML file an extract) into offsets without text, as they are committed.
 
 `python -m training.freeze FOLDER`: FOLDER holds `extracts.json` (a list of article id, start, end, sha256 of the
 article's text), `done/NNN.yaml` with statements and `events/NNN.yaml` with events, NNN the position in that list, and
@@ -117,7 +117,8 @@ def main() -> None:
                 print(f"{path}, passage {number}: left out: {error}")
                 continue
             happenings += len(events)
-            lines.append(json.dumps({"text": row["text"], "statements": statements, "events": events}, ensure_ascii=False))
+            kept = {"text": row["text"], "statements": statements, "events": events}
+            lines.append(json.dumps(kept, ensure_ascii=False))
     if lines:
         (args.out / "written.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines)} written passages, {happenings} events")

@@ -54,7 +54,9 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
 
-    def forward(self, ids: Tensor, shapes: Tensor, quoted: Tensor, layouts: Tensor, mask: Tensor | None) -> list[Tensor]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, quoted: Tensor, layouts: Tensor, mask: Tensor | None
+    ) -> list[Tensor]:
         """Four (b, n) tensors of numbers → the states after the embeddings and after each layer, (b, n, d) each."""
         positions = torch.arange(ids.shape[1], device=ids.device)
         x = self.pieces(ids) + self.positions(positions) + self.shapes(shapes) + self.quoted(quoted)
@@ -90,8 +92,8 @@ class Encoder(nn.Module):
 class Decoder(nn.Module):
     """As seen from one anchor (the first piece of a cue or a trigger): which role every piece of the window plays.
 
-    The anchor's state conditions every piece's; two convolutions smooth; one linear layer gives the roles. Heads over the
-    anchor's state and the states pooled over the roles `pooled` classify the row (kind and force, or type and status).
+    The anchor's state conditions every piece's; two convolutions smooth; one linear layer gives the roles. Heads over
+    the anchor's state and the states pooled over the roles `pooled` classify the row (kind and force, type and status).
     """
 
     def __init__(self, roles: int, pooled: tuple[int, ...], heads: dict[str, int]) -> None:

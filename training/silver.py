@@ -1,4 +1,4 @@
-"""Write silver entity labels for PolNeAR's training part with spaCy's small English pipeline (a teacher, not a dependency)."""
+"""Write silver entity labels for PolNeAR's training part by spaCy's small English pipeline, a teacher."""
 
 import argparse
 import json

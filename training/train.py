@@ -29,7 +29,7 @@ CALIBRATION = 20  # every 20th article of PolNeAR's training part is kept for th
 
 
 def training_documents(shared: Path, runs: Path) -> list[Document]:
-    """All training sets in a fixed order; every CALIBRATION-th PolNeAR article is left out, and own extracts by `kept_out`."""
+    """All training sets in a fixed order; without every CALIBRATION-th PolNeAR article and the extracts `kept_out`."""
     taught = silver(runs / "silver.jsonl")
     found = []
     for k, document in enumerate(polnear(shared / "data/polnear/train")):
@@ -133,8 +133,8 @@ def losses(model: Reader, batch: list[Window], teacher: Reader | None, events: b
 
 
 TAUGHT = {
-    "teach_roles": 1.0, "teach_anchors": 20.0, "teach_triggers": 20.0, "teach_entities": 0.5, "teach_states": 1.0, "teach_kind": 0.15,
-    "teach_force": 0.15, "teach_event_roles": 0.5, "teach_type": 0.3, "teach_status": 0.4,
+    "teach_roles": 1.0, "teach_anchors": 20.0, "teach_triggers": 20.0, "teach_entities": 0.5, "teach_states": 1.0,
+    "teach_kind": 0.15, "teach_force": 0.15, "teach_event_roles": 0.5, "teach_type": 0.3, "teach_status": 0.4,
 }  # fmt: skip
 
 
@@ -228,8 +228,8 @@ def main() -> None:
         for name, value in found.items():
             mean[name] = 0.98 * mean.get(name, value.item()) + 0.02 * value.item()
         if step % 100 == 99 or step == steps - 1:
-            line = {"step": step + 1, "tokens_s": round(seen / (time.time() - began)), **{k: round(v, 4) for k, v in mean.items()}}
-            print(json.dumps(line), flush=True)
+            line = {"step": step + 1, "tokens_s": round(seen / (time.time() - began))}
+            print(json.dumps({**line, **{k: round(v, 4) for k, v in mean.items()}}), flush=True)
         if step % 500 == 499 or step == steps - 1:
             torch.save(averaged.state_dict(), args.out / "model.pt")
     (args.out / "settings.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}, indent=1) + "\n")

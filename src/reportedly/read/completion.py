@@ -26,7 +26,7 @@ def _join(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def chains(text: str, regions: Sequence[Span]) -> list[list[Span]]:
-    """Group regions into quotations: one left open at its paragraph's end goes on where the next paragraph opens one."""
+    """Group regions into quotations: one left open at its paragraph's end goes on where the next opens one."""
     found: list[list[Span]] = []
     for region in regions:
         if found:

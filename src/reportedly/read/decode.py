@@ -75,7 +75,12 @@ def _tidy(text: str, found: list[tuple[int, int]], starts: Ints, ends: Ints) -> 
             if "\n" in gap:
                 out.append((first, k))
                 first = k
-            elif text[starts[first]] in "“\"" and text[ends[k - 1] - 1] in "”\"" and text[ends[k - 1] - 2] == "," and k - first > 3:
+            elif (
+                text[starts[first]] in "“\""
+                and text[ends[k - 1] - 1] in "”\""
+                and text[ends[k - 1] - 2] == ","
+                and k - first > 3
+            ):
                 out.append((first, k))
                 first = j
                 break

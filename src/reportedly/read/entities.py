@@ -1,4 +1,4 @@
-"""Entities from the model's tags: mentions grouped by name, with a kind (codes come from tables where they settle it)."""
+"""Entities from the model's tags: mentions grouped by name, with a kind (codes come from tables if they settle it)."""
 
 import re
 from collections import Counter

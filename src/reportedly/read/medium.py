@@ -6,7 +6,9 @@ from reportedly.record import Span
 
 # "told Fox News", "said on CNN's “State of the Union”", "in a statement", "at a news conference", "by email"
 NAME = r"(?:[A-Z0-9][\w&.’'/-]*(?:\s+(?:of|the|for|and|on|to)(?=\s+[A-Z]))?(?:\s+|(?=[,.;:])|$)){1,6}"
-TOLD = re.compile(rf"\b(?:[Tt]old|[Tt]ells|[Tt]elling|[Tt]ell)\s+((?:the\s+|NPR’s\s+)?{NAME}|reporters|journalists|lawmakers)")
+TOLD = re.compile(
+    rf"\b(?:[Tt]old|[Tt]ells|[Tt]elling|[Tt]ell)\s+((?:the\s+|NPR’s\s+)?{NAME}|reporters|journalists|lawmakers)"
+)
 OCCASION = (
     r"statement|release|briefing|conference|interview|letter|speech|address|tweet|tweets|post|posts|email|e-mail|memo|op-ed|"
     r"report|testimony|hearing|call|appearance|video|broadcast|message|column|article|remarks|debate|rally|filing|"
@@ -20,7 +22,8 @@ IN_OCCASION = re.compile(
 ON_SHOW = re.compile(
     r"\b(?:on|to|in)\s+((?:the\s+)?[A-Z][\w&.]*(?:\s+[A-Z][\w&.]*){0,3}(?:[’']s)?\s+[“\"][^”\"]{3,60}[”\"]"
     r"|[“\"][A-Z][^”\"]{3,50}[”\"](?=\s+(?:show|program|on)\b|[,.]|\s+(?:when|that|after))"
-    r"|(?:Truth Social|Twitter|Facebook|Instagram|Telegram|CNN|MSNBC|NPR|CBS|NBC|ABC|Fox News|state television|state TV|television))"
+    r"|(?:Truth Social|Twitter|Facebook|Instagram|Telegram|CNN|MSNBC|NPR|CBS|NBC|ABC|Fox News"
+    r"|state television|state TV|television))"
 )
 
 

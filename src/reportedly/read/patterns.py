@@ -13,7 +13,11 @@ from reportedly.record import Span, overlap, size
 SIGNED = re.compile(r"([”\"])\s*([―—–]|--?)\s*([A-Z][^\n.!?:;”\"]{1,60})$")
 SPEAKER = re.compile(r"[\"“]?([A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3})(:)\s")
 ADVERB = re.compile(r"\b(?:reportedly|allegedly|purportedly)\b", re.I)
-CLAUSE = re.compile(r"[;:]\s|\s[–—]\s|,\s+(?:and|but|while|although|though|as|because|which|who|where|after|according)\b|\b(?:that|because|although|while|which|who)\s", re.I)
+CLAUSE = re.compile(
+    r"[;:]\s|\s[–—]\s|,\s+(?:and|but|while|although|though|as|because|which|who|where|after|according)\b"
+    r"|\b(?:that|because|although|while|which|who)\s",
+    re.I,
+)
 BEFORE_ADJECTIVE = re.compile(r"\b(?:the|a|an|his|her|its|their|of|for|with|by|in|this|that)\s+$", re.I)
 LEAST_SPEAKERS = 3
 
@@ -21,7 +25,8 @@ LEAST_SPEAKERS = 3
 def _draft(source: Sequence[Span], cue: Span, content: Sequence[Span], kind: str, force: str) -> Draft:
     kinds = np.array([float(k == kind) for k in SOURCE_KINDS], np.float32)
     forces = np.array([float(f == force) for f in FORCES], np.float32)
-    evidence = (0.9, 0.9, 0.7, 0.9, 0.9, float(len(content) > 1), float(not source), float(np.log(1 + size(content) / 4)))
+    length = float(np.log(1 + size(content) / 4))
+    evidence = (0.9, 0.9, 0.7, 0.9, 0.9, float(len(content) > 1), float(not source), length)
     return Draft(cue[0], tuple(source), (cue,), tuple(content), False, (0.9, 0.0, 0.0), evidence, kinds, forces)
 
 

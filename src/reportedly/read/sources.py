@@ -12,10 +12,15 @@ NUMBERS = {
     "eleven": 11, "twelve": 12, "both": 2, "another": 1,
 }  # fmt: skip
 COUNTED = re.compile(
-    r"^(?:at least |about |some |the |all |these |those |those )?(?P<n>\d{1,3}|" + "|".join(NUMBERS) + r")\b(?!\s+of\b)(?!-)", re.I
+    r"^(?:at least |about |some |the |all |these |those |those )?(?P<n>\d{1,3}|"
+    + "|".join(NUMBERS)
+    + r")\b(?!\s+of\b)(?!-)",
+    re.I,
 )
 SINGLE = re.compile(r"^(?:he|she|i|him|her|his|my|a|an|one|another)\b", re.I)
-PLURAL_HEAD = re.compile(r"\b(?:people|officials|sources|lawmakers|witnesses|experts|analysts|aides|members|\w+ists|\w+ers)\b", re.I)
+PLURAL_HEAD = re.compile(
+    r"\b(?:people|officials|sources|lawmakers|witnesses|experts|analysts|aides|members|\w+ists|\w+ers)\b", re.I
+)
 
 
 @cache
@@ -66,6 +71,7 @@ def source_count(words: str, kind: str, pieces: int) -> int | None:
         return None
     if kind == "named" and not re.match(r"^(?:they|their|we|our|who|both)\b", words, re.I):
         return 1
-    if kind == "anonymous" and SINGLE.match(words) and not PLURAL_HEAD.search(words.split(" who ")[0].split(" with ")[0]):
+    head = words.split(" who ")[0].split(" with ")[0]
+    if kind == "anonymous" and SINGLE.match(words) and not PLURAL_HEAD.search(head):
         return 1
     return None
