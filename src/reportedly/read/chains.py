@@ -30,11 +30,9 @@ def via(number: int, statements: Sequence[Statement], text: str) -> int | None:
     own = statements[number]
     best: tuple[int, int] | None = None
     for other_number, other in enumerate(statements):
-        if other_number == number:
+        if other_number == number or not _lies_in(own.content, other.content):
             continue
         room = size(other.content)
-        if not _lies_in(own.content, other.content):
-            continue
         same = _lies_in(other.content, own.content)
         if same:
             cue = " ".join(text[s:e] for s, e in own.cue)

@@ -1,6 +1,7 @@
 """From the model's figures for one window to statements: which pieces are cue, source and content of each anchor."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -49,23 +50,30 @@ def _by_word(logits: Floats, words: Ints) -> Floats:
     return np.asarray(np.repeat(means, counts, axis=1), np.float32)
 
 
-def runs(chosen: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Return the maximal runs [i, j) of true entries."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], chosen, [False])).astype(np.int8)))
-    return [(int(i), int(j)) for i, j in zip(edges[::2], edges[1::2], strict=True)]
+def runs(best: npt.NDArray[np.int64]) -> list[list[tuple[int, int]]]:
+    """Return for each role the maximal runs [i, j) of pieces whose likeliest role it is; `best` (n,), n ≥ 1."""
+    found: list[list[tuple[int, int]]] = [[] for _ in ROLES]
+    edges = [0, *(np.flatnonzero(best[1:] != best[:-1]) + 1).tolist(), len(best)]
+    for i, j in pairwise(edges):
+        found[best[i]].append((i, j))
+    return found
 
 
-def _spans(text: str, pieces: list[tuple[int, int]], starts: Ints, ends: Ints) -> tuple[Span, ...]:
+def _spans(
+    text: str, pieces: list[tuple[int, int]], starts: Sequence[int], ends: Sequence[int]
+) -> tuple[Span, ...]:
     """Characters of runs of pieces; a run without a letter or digit is dropped."""
     found = []
     for i, j in pieces:
-        start, end = int(starts[i]), int(ends[j - 1])
+        start, end = starts[i], ends[j - 1]
         if any(c.isalnum() for c in text[start:end]):
             found.append((start, end))
     return tuple(found)
 
 
-def _tidy(text: str, found: list[tuple[int, int]], starts: Ints, ends: Ints) -> list[tuple[int, int]]:
+def _tidy(
+    text: str, found: list[tuple[int, int]], starts: Sequence[int], ends: Sequence[int]
+) -> list[tuple[int, int]]:
     """Cut runs at paragraph ends, and after a quotation that ends in a comma: what follows is not quoted content."""
     out: list[tuple[int, int]] = []
     for i, j in found:
@@ -119,17 +127,17 @@ def decode(
     share = _softmax(_by_word(roles, words))
     best = share.argmax(-1)
     kind_share, force_share = _softmax(kinds), _softmax(forces)
-    for row, anchor in enumerate(anchors):
-        role, weight = best[row], share[row]
-        content_runs = _keep_runs(_tidy(text, runs(role == CONTENT), starts, ends), weight[:, CONTENT], 0.1)
-        content = _spans(text, content_runs, starts, ends)
+    begins, closes = starts.tolist(), ends.tolist()
+    for row, anchor in enumerate(anchors.tolist()):
+        weight, by_role = share[row], runs(best[row])
+        content_runs = _keep_runs(_tidy(text, by_role[CONTENT], begins, closes), weight[:, CONTENT], 0.1)
+        content = _spans(text, content_runs, begins, closes)
         if not content:
             continue
-        source_runs = runs(role == SOURCE)
+        source_runs = by_role[SOURCE]
         if len(source_runs) > 1:
             source_runs = _keep_runs(source_runs, weight[:, SOURCE], 0.6)
-        cue_runs = runs(role == CUE)
-        held = [run for run in cue_runs if run[0] <= anchor < run[1]]
+        held = [run for run in by_role[CUE] if run[0] <= anchor < run[1]]
         outer, nested, bare = (float(p) for p in probabilities[anchor])
         inner = np.concatenate([weight[i:j, CONTENT] for i, j in content_runs])
         evidence = (
@@ -144,9 +152,9 @@ def decode(
         )
         drafts.append(
             Draft(
-                int(starts[anchor]),
-                _spans(text, source_runs, starts, ends),
-                _spans(text, held, starts, ends),
+                begins[anchor],
+                _spans(text, source_runs, begins, closes),
+                _spans(text, held, begins, closes),
                 content,
                 nested > outer,
                 (outer, nested, bare),

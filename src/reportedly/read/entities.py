@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -94,6 +95,7 @@ def group(text: str, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
     return tuple(made)
 
 
+@lru_cache(maxsize=4096)
 def codes(name: str, kind: str) -> tuple[str, str | None, str | None]:
     """Return kind, country (ISO 3166-1 alpha-3) and PLOVER sector of an entity, as far as its name settles them.
 

@@ -122,7 +122,8 @@ def _read(
 
 def voice_of(trigger: Span, statements: Sequence[Statement]) -> Statement | None:
     """Return the innermost statement whose content holds the trigger: the one with the least content."""
-    holding = [one for one in statements if inside((trigger,), one.content) and not inside((trigger,), one.cue)]
+    spans = (trigger,)
+    holding = [one for one in statements if inside(spans, one.content) and not inside(spans, one.cue)]
     return min(holding, key=lambda one: size(one.content), default=None)
 
 

@@ -51,16 +51,24 @@ class Model:
         self._encoder = _session(folder / encoder)
         self._decoder = _session(folder / "statements.onnx")
 
-    def encode(self, pieces: Pieces, window: Window) -> Reading:
-        """Run the encoder over one window."""
+    def feed(self, pieces: Pieces, window: Window) -> dict[str, Ints]:
+        """Return the encoder's inputs for one window of n pieces, (n + 2,) each."""
         part = slice(window.start, window.end)
-        feed = {
+        return {
             "ids": _framed(pieces.ids[part], CLS, SEP),
             "shapes": _framed(pieces.shapes[part], FRAME, FRAME),
             "quoted": _framed(pieces.quoted[part], 0, 0),
             "layouts": _framed(pieces.layouts[part], 0, 0),
         }
-        states, anchors, entities, *_ = self._encoder.run(None, feed)  # event heads are not used yet
+
+    def forward(self, feed: dict[str, Ints]) -> list[Floats]:
+        """Run the encoder: states (n + 2, width), logits of anchors, of entities, and of heads not used yet."""
+        outputs: list[Floats] = self._encoder.run(None, feed)
+        return outputs
+
+    def encode(self, pieces: Pieces, window: Window) -> Reading:
+        """Run the encoder over one window."""
+        states, anchors, entities, *_ = self.forward(self.feed(pieces, window))
         return Reading(states, (1 / (1 + np.exp(-anchors[1:-1]))).astype(np.float32), entities[1:-1])
 
     def decode(

@@ -1,5 +1,6 @@
 """Read one article: cut it, run the encoder once over every sentence, and hang the rows on what it gives."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -41,13 +42,17 @@ def find_drafts(
 
 
 def _with_entities(statements: Sequence[Statement], entities: Sequence[Entity]) -> tuple[Statement, ...]:
-    """Tie each source to the entity whose mention covers most of it, if any does."""
+    """Tie each source to the entity whose mentions cover most of it, if any do."""
+    mentions = sorted((span, e.id) for e in entities if e.kind != "place" for span in e.mentions)
+    starts = [span[0] for span, _ in mentions]
+    longest = max((end - start for (start, end), _ in mentions), default=0)
     tied = []
     for row in statements:
-        best = max(
-            ((sum(overlap(row.source, (m,)) for m in e.mentions), e.id) for e in entities if e.kind != "place"),
-            default=(0, ""),
-        )
+        shared: dict[str, int] = {}
+        for start, end in row.source:
+            for span, id in mentions[bisect_left(starts, start - longest) : bisect_left(starts, end)]:
+                shared[id] = shared.get(id, 0) + overlap(((start, end),), (span,))
+        best = max(((covered, id) for id, covered in shared.items()), default=(0, ""))
         tied.append(msgspec.structs.replace(row, source_entity=best[1]) if best[0] > 0 else row)
     return tuple(tied)
 

@@ -75,21 +75,16 @@ def pieces(text: str, tokenizer: Tokenizer, sentences: Sequence[Sentence], regio
         quoted = ((at >= 0) & (starts < region_ends[np.maximum(at, 0)])).astype(np.int64)
     else:
         quoted = np.zeros(n, np.int64)
-    shapes = np.zeros(n, np.int64)
+    firsts = np.flatnonzero(np.diff(words, prepend=words[0] - 1)) if n else np.zeros(0, np.int64)
+    lengths = np.diff(firsts, append=n)
+    begins, closes = starts[firsts].tolist(), ends[firsts + lengths - 1].tolist()
+    of_words = [_shape(text[s:e]) for s, e in zip(begins, closes, strict=True)]
+    shapes = np.repeat(np.array(of_words, np.int64), lengths)
     layouts = np.zeros(n, np.int64)
-    i = 0
-    while i < n:
-        j = i + 1
-        while j < n and words[j] == words[i]:
-            j += 1
-        shapes[i:j] = _shape(text[starts[i] : ends[j - 1]])
-        if starts[i] == 0 or text[starts[i] - 1].isspace():
-            layouts[i] = 1
-        i = j
-    for number, sentence in enumerate(sentences):
-        first = int(np.searchsorted(starts, sentence.start))
+    layouts[firsts] = [s == 0 or text[s - 1].isspace() for s in begins]
+    for number, first in enumerate(np.searchsorted(starts, sentence_starts).tolist()):
         if first < n and numbers[first] == number:
-            opens = number == 0 or sentences[number - 1].paragraph != sentence.paragraph
+            opens = number == 0 or sentences[number - 1].paragraph != sentences[number].paragraph
             layouts[first] = 3 if opens else 2
     return Pieces(
         np.array(encoding.ids, np.int64), starts, ends, words, np.maximum(numbers, 0), shapes, quoted, layouts
