@@ -2,8 +2,9 @@
 
 `python -m bench.speed [--articles 60] [--rounds 3] [--shared ../shared]` starts a process for each of the three, gives
 them the same articles in turn, ten at a time (other articles in each round, so that nothing is remembered), and counts
-their processor time, so that what else the machine does weighs on all alike. Needs ../shared and the `bench` extra (spaCy; left out with a line where it is not installed).
-Peak memory is `ru_maxrss` of each process. `import reportedly` and `reportedly --help` are the best of seven, wall clock.
+their processor time, so that what else the machine does weighs on all alike. Needs ../shared and the `bench` extra
+(spaCy; left out with a line where it is not installed). Peak memory is `ru_maxrss` of each process. `import reportedly`
+and `reportedly --help` are the best of seven, wall clock.
 """
 
 import argparse
@@ -84,7 +85,7 @@ def _spacy() -> Callable[[list[dict[str, Any]]], float]:
 
 
 def serve(part: str, path: Path) -> None:
-    """Answer a line "first last" on stdin with the seconds that these articles took, and an empty line with the peak."""
+    """Answer a line "first last" with the seconds that these articles took, and an empty line with the peak in MB."""
     rows = json.loads(path.read_text(encoding="utf-8"))
     work = {"read": _reader, "encoder": _encoder, "spacy": _spacy}[part]()
     work(rows[:WARM])
@@ -179,7 +180,8 @@ def main() -> None:
     print(f"{args.rounds} rounds of {args.articles} articles, one thread, processor time")
     for part, (spent, peak) in results.items():
         each = "  ".join(f"{args.articles / s:.2f}" for s in spent)
-        print(f"{part:8} {args.articles * args.rounds / total[part]:6.2f} articles/s (by round {each})  peak {peak:.0f} MB")
+        pace = args.articles * args.rounds / total[part]
+        print(f"{part:8} {pace:6.2f} articles/s (by round {each})  peak {peak:.0f} MB")
     cost = total["read"] / total["encoder"]
     print(f"read/encoder time {cost:.2f} {verdict(cost, BARS['read/encoder'])}")
     if "spacy" in total:
