@@ -1,55 +1,18 @@
-"""Measure statements on PolNeAR and on the dev records with the shared scorers.
+"""Measure statements on PolNeAR and on the dev records with the shared scorers, for any model folder.
 
-`python -m bench.polnear [--model FOLDER] [--shared ../shared]` prints both tables. Needs ../shared.
+`python -m bench.polnear [--model FOLDER] [--shared ../shared]` prints both tables: `reportedly model evaluate` for
+developers, who may keep the files, see every article, try another graph (`--encoder encoder.float.onnx`) or write the
+figures into the folder's `model.json` (`--record`), where `reportedly model info` finds them. Needs ../shared.
 """
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-from reportedly.gather.article import make_article
-from reportedly.read.many import read_articles
-from reportedly.read.model import Model, default_model
-from reportedly.record import encode
-
-
-def run(*command: str | Path) -> str:
-    """Run a scorer and return what it prints; a failing one stops the run."""
-    return subprocess.run([sys.executable, *map(str, command)], check=True, capture_output=True, text=True).stdout
-
-
-def polnear(shared: Path, model: Model, out: Path) -> str:
-    """Score PolNeAR's development part."""
-    gold = out / "gold.jsonl"
-    gold.write_text(run(shared / "bench/polnear_gold.py", shared / "data/polnear/dev"), encoding="utf-8")
-    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-    articles = [make_article(row["text"], id=row["doc"], published=row["published"]) for row in rows]
-    began = time.perf_counter()
-    with (out / "records.jsonl").open("wb") as file:
-        for record in read_articles(articles, model=model):
-            file.write(encode(record) + b"\n")
-    print(f"{len(rows) / (time.perf_counter() - began):.2f} articles/s")
-    (out / "pred.jsonl").write_text(run(shared / "bench/polnear_pred.py", out / "records.jsonl"), encoding="utf-8")
-    return run(shared / "bench/score_attribution.py", gold, out / "pred.jsonl")
-
-
-def dev_records(shared: Path, model: Model, out: Path, each: bool = False) -> str:
-    """Score the hand-made records."""
-    folder = out / "dev"
-    folder.mkdir(exist_ok=True)
-    for path in sorted((shared / "gold/dev").glob("*.txt")):
-        meta_path = path.with_suffix(".meta.json")
-        meta = json.loads(meta_path.read_text(encoding="utf-8")) if meta_path.exists() else {}
-        article = make_article(
-            path.read_text(encoding="utf-8"), id=path.stem, outlet=meta.get("source"), published=meta.get("date")
-        )
-        (record,) = read_articles([article], model=model)
-        (folder / f"{path.stem}.json").write_bytes(encode(record))
-    return run(shared / "bench/score_record.py", shared / "gold/dev", folder, *(["--each"] if each else []))
+from reportedly.cli.evaluation import Missing, check, gold_records, polnear, summary
+from reportedly.read.model import Model, model_folder
 
 
 def main() -> None:
@@ -60,13 +23,24 @@ def main() -> None:
     parser.add_argument("--encoder", default="encoder.onnx")
     parser.add_argument("--keep", type=Path, help="folder to keep records and predictions in")
     parser.add_argument("--each", action="store_true", help="the dev records article by article")
+    parser.add_argument("--record", action="store_true", help="write the figures into the folder's model.json")
     args = parser.parse_args()
-    model = Model(args.model, args.encoder) if args.model else default_model()
-    with tempfile.TemporaryDirectory() as scratch:
+    bench, data, gold = (args.shared / name for name in ("bench", "data/polnear/dev", "gold/dev"))
+    with model_folder(args.model) as folder, tempfile.TemporaryDirectory() as scratch:
+        model = Model(folder, args.encoder)
         out = args.keep or Path(scratch)
         out.mkdir(parents=True, exist_ok=True)
-        print(polnear(args.shared, model, out))
-        print(dev_records(args.shared, model, out, args.each))
+        try:
+            check(bench, data, gold)
+            attribution = polnear(bench, data, model, out)
+            print(attribution.table)
+            records = gold_records(bench, gold, model, out, each=args.each)
+            print(records.table)
+        except Missing as problem:
+            sys.exit(str(problem))
+        if args.record:
+            settings = model.settings | {"figures": summary(attribution, records)}
+            (folder / "model.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

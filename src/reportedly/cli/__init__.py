@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
+from reportedly.cli import model
 from reportedly.cli.read import read
 
 app = typer.Typer(
@@ -34,6 +35,7 @@ def reportedly(
 
 # A command is a function of its own module; a group of commands is a typer app: app.add_typer(model.app, name="model").
 app.command("read", short_help="Read articles and show what they say.")(read)
+app.add_typer(model.app, name="model", help="What the model is, and how well it does.")
 
 
 def main() -> None:

@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -85,11 +87,19 @@ class Model:
         return roles[:, 1:-1], kinds, forces
 
 
+@contextmanager
+def model_folder(chosen: Path | None = None) -> Iterator[Path]:
+    """Give the folder chosen, else the one that REPORTEDLY_MODEL names, else the packaged one."""
+    named = chosen or os.environ.get("REPORTEDLY_MODEL")
+    if named:
+        yield Path(named)
+        return
+    with as_file(files("reportedly.data").joinpath("model")) as folder:
+        yield folder
+
+
 @cache
 def default_model() -> Model:
     """Return the packaged model, or the one in the folder that REPORTEDLY_MODEL names."""
-    chosen = os.environ.get("REPORTEDLY_MODEL")
-    if chosen:
-        return Model(Path(chosen))
-    with as_file(files("reportedly.data").joinpath("model")) as folder:
+    with model_folder() as folder:
         return Model(folder)
