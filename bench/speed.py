@@ -99,12 +99,13 @@ def serve(part: str, path: Path) -> None:
 
 
 class Worker:
-    """A process that does one part."""
+    """A process that does one part, with the packaged model or the one in a folder."""
 
-    def __init__(self, part: str, path: Path) -> None:
+    def __init__(self, part: str, path: Path, model: Path | None = None) -> None:
         command = [sys.executable, "-m", "bench.speed", "--part", part, "--sample", str(path)]
+        named = {"REPORTEDLY_MODEL": str(model)} if model else {}
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **ONE_THREAD}
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **ONE_THREAD, **named}
         )
         self.answer()
 
@@ -124,20 +125,19 @@ class Worker:
         return float(self.answer())
 
 
-def race(path: Path, count: int, parts: tuple[str, ...], rounds: int) -> Iterator[tuple[str, list[float], float]]:
-    """Yield each part with its seconds for `count` articles, one figure a round, and its peak memory in MB."""
-    workers = {part: Worker(part, path) for part in parts}
-    seconds: dict[str, list[float]] = {part: [] for part in parts}
+def race(path: Path, count: int, workers: dict[str, Worker], rounds: int) -> Iterator[tuple[str, list[float], float]]:
+    """Yield each worker's name, its seconds for `count` articles, one figure a round, and its peak memory in MB."""
+    seconds: dict[str, list[float]] = {name: [] for name in workers}
     for number in range(rounds):
-        spent = dict.fromkeys(parts, 0.0)
+        spent = dict.fromkeys(workers, 0.0)
         end = WARM + (number + 1) * count
         for first in range(end - count, end, CHUNK):
-            for part, worker in workers.items():
-                spent[part] += worker.ask(f"{first} {min(first + CHUNK, end)}")
-        for part in parts:
-            seconds[part].append(spent[part])
-    for part, worker in workers.items():
-        yield part, seconds[part], worker.ask("")
+            for name, worker in workers.items():
+                spent[name] += worker.ask(f"{first} {min(first + CHUNK, end)}")
+        for name in workers:
+            seconds[name].append(spent[name])
+    for name, worker in workers.items():
+        yield name, seconds[name], worker.ask("")
         worker.process.wait()
 
 
@@ -175,7 +175,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "sample.json"
         path.write_text(json.dumps(sample(args.shared, WARM + args.rounds * args.articles)), encoding="utf-8")
-        results = {part: (spent, peak) for part, spent, peak in race(path, args.articles, parts, args.rounds)}
+        workers = {part: Worker(part, path) for part in parts}
+        results = {part: (spent, peak) for part, spent, peak in race(path, args.articles, workers, args.rounds)}
     total = {part: sum(spent) for part, (spent, _) in results.items()}
     print(f"{args.rounds} rounds of {args.articles} articles, one thread, processor time")
     for part, (spent, peak) in results.items():
