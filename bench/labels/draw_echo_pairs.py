@@ -1,7 +1,9 @@
-"""Draw the 200 pairs of articles of the bar on echoes: `python -m bench.labels.draw_echo_pairs`.
+"""Draw the pairs of articles of the bar on echoes: `python -m bench.labels.draw_echo_pairs`.
 
 Writes echo_pairs_items.jsonl from the crisis corpus: pairs of two mastheads, in five strata (`QUOTAS`), shuffled so
 that neither a pair's number nor its sides tell the stratum. Whether a pair is an echo is judged by reading alone.
+When the first 200 were read they held too few echoes: a second drawing (`more`) adds the pairs that share prose
+outside quotation marks and posts.
 """
 
 import datetime
@@ -22,6 +24,8 @@ BANDS = ((100, 10**6), (60, 100), (40, 60), (22, 40))  # shared shingles; "copie
 MOST_PER_ARTICLE = 2
 WORD = re.compile(r"[A-Za-z0-9]+")
 QUOTED = re.compile(r"[“\"][^“”\"]{20,1500}[”\"]")
+SAID = re.compile(r"[“\"][^“”\"]{1,1500}[”\"]|[^\n]*(?:pic\.twitter|— [A-Z][^\n]{0,60}\(@)[^\n]*")
+PROSE = 12  # shingles outside quotation marks that a pair of the second drawing shares
 CAPITAL = re.compile(r"(?<![.?!:] )(?<![\n“\"])\b[A-Z][a-z]{2,}\b")
 SECTION = re.compile(r"( - .*| \(.*\)| Online)?( News)?( - .*)?$")
 AGENCIES = {
@@ -131,10 +135,8 @@ def strata(rows: list[Row]) -> dict[str, list[list[Pair]]]:
     }
 
 
-def draw() -> list[Row]:
-    """Return the items, in the order of their numbers."""
-    chance = random.Random(SEED)
-    rows = crisis()
+def draw(rows: list[Row], chance: random.Random) -> list[Pair]:
+    """Return the pairs of the first drawing, left before right."""
     used: Counter[int] = Counter()
     chosen: list[Pair] = []
     for name, bands in strata(rows).items():
@@ -148,12 +150,30 @@ def draw() -> list[Row]:
                     chosen.append((left, right))
                     taken += 1
     chance.shuffle(chosen)
-    sides = [pair if chance.random() < 0.5 else pair[::-1] for pair in chosen]
+    return [pair if chance.random() < 0.5 else pair[::-1] for pair in chosen]
+
+
+def more(rows: list[Row], chance: random.Random, drawn: list[Pair]) -> list[Pair]:
+    """Return the pairs of the second drawing: all that share at least `PROSE` shingles of prose."""
+    known = {frozenset(pair) for pair in drawn}
+    texts = [SAID.sub(f" gap{index} ", row["text"]) for index, row in enumerate(rows)]
+    shared = shared_shingles(texts)
+    found = [pair for pair in near(rows, 3) if shared[pair] >= PROSE and frozenset(pair) not in known]
+    chance.shuffle(found)
+    return [pair if chance.random() < 0.5 else pair[::-1] for pair in found]
+
+
+def items() -> list[Row]:
+    """Return the items, in the order of their numbers."""
+    rows = crisis()
+    chance = random.Random(SEED)
+    pairs = draw(rows, chance)
+    pairs += more(rows, chance, pairs)
     return [
         {"pair": f"e{number:03}", "left": rows[left]["id"], "right": rows[right]["id"]}
-        for number, (left, right) in enumerate(sides, 1)
+        for number, (left, right) in enumerate(pairs, 1)
     ]
 
 
 if __name__ == "__main__":
-    write_lines("echo_pairs_items.jsonl", draw())
+    write_lines("echo_pairs_items.jsonl", items())
