@@ -15,7 +15,7 @@ import numpy as np
 from reportedly.read.decode import Draft
 from reportedly.read.model import Model
 from reportedly.read.quotes import quoted_regions
-from reportedly.read.reader import find_drafts
+from reportedly.read.reader import run_model
 from reportedly.read.score import features
 from reportedly.read.sentences import sentences
 from training.corpora import Attribution, Document, kept_out, own_labels, polnear
@@ -82,7 +82,7 @@ def main() -> None:
     drafted = {}
     for document in kept + own:
         cut = sentences(document.text)
-        drafted[document.name] = find_drafts(document.text, cut, quoted_regions(document.text), model)[0]
+        drafted[document.name] = run_model(document.text, cut, quoted_regions(document.text), model).drafts
 
     def f1(documents: list[Document], outer: float, nested: float, nesting: bool) -> float:
         hits = predicted = gold = 0

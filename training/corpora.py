@@ -43,7 +43,9 @@ class Happening:
 
 @dataclass
 class Document:
-    """A text with labels. None for a layer that the set does not label; `nesting` whether nested ones are labelled."""
+    """A text with labels. None for a layer that the set does not label; `nesting` whether nested ones are labelled,
+    `partial` whether there are more events than those given.
+    """
 
     name: str
     text: str
@@ -51,6 +53,7 @@ class Document:
     nesting: bool = False
     entities: list[tuple[int, int, str]] | None = None
     events: list[Happening] | None = None
+    partial: bool = False
     meta: dict[str, Any] = field(default_factory=dict)
 
 

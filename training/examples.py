@@ -21,8 +21,8 @@ CLS, SEP = 101, 102
 class Window:
     """One window with its labels; n counts the two frame pieces. -100 marks what a loss must leave out.
 
-    `anchors` (n, 3) and `triggers` (n, 1) in {0, 1, -100}; `entities` (n,); `rows` per statement its anchor, roles
-    (n,), kind, force; `events` per event its anchor, roles (n,), types (16,) and statuses (8,) as shares.
+    `anchors` (n, 3) and `triggers` (n, 1) in {0, 1, -100}; `entities` and `outermost` roles (n,); `rows` per
+    statement its anchor, roles (n,), kind, force; `events` per event its anchor, roles (n,), types (16,) and statuses (8,) as shares.
     """
 
     document: int
@@ -37,6 +37,7 @@ class Window:
     rows: list[tuple[int, Tensor, int, int]]
     triggers: Tensor
     events: list[tuple[int, Tensor, Tensor, Tensor]]
+    outermost: Tensor
 
 
 def minilm_folder() -> Path:
@@ -73,7 +74,7 @@ def _shares(names: list[str], order: tuple[str, ...]) -> Tensor:
 
 def _event_rows(document: Document, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, list[tuple]]:
     """The trigger targets (n, 1) and the rows of a document's events."""
-    targets = np.full((len(starts), 1), -100 if document.events is None else 0, np.int64)
+    targets = np.full((len(starts), 1), -100 if document.events is None or document.partial else 0, np.int64)
     rows = []
     for event in document.events or ():
         first = min(event.trigger)
@@ -97,12 +98,17 @@ def make_windows(documents: Iterable[Document], tokenizer: Tokenizer) -> list[Wi
         n = len(found.ids)
         anchors = np.zeros((n, 3), np.int64)
         rows: list[tuple[int, np.ndarray, int, int]] = []
+        outermost = np.zeros(n, np.int64)
         if document.attributions is None:
             anchors[:] = -100
+            outermost[:] = -100
         else:
             if not document.nesting:
                 anchors[:, 2] = -100
             taken: set[int] = set()
+            for value, part in ((2, "cue"), (1, "source"), (3, "content")):
+                for a in document.attributions:
+                    _mark(outermost, value, getattr(a, part), found.starts, found.ends)
             for a in document.attributions:
                 first = min(a.cue or a.content)
                 hits = np.flatnonzero((found.starts < first[1]) & (found.ends > first[0]))
@@ -150,6 +156,7 @@ def make_windows(documents: Iterable[Document], tokenizer: Tokenizer) -> list[Wi
                         for at, roles, types, statuses in events
                         if i <= at < j
                     ],
+                    _framed(outermost[i:j], -100),
                 )
             )  # fmt: skip
     return made

@@ -2,7 +2,7 @@
 
 `python -m training.export training/runs/l6/model.pt --layers 6 --out training/runs/l6/model`
 The encoder graph maps (n,) piece numbers and features to states (n, 384) and the logits of anchors (n, 3), entities
-(n, tags) and triggers (n, 1); a decoder graph maps states, anchors (a,) and sentence numbers (n,) to roles (a, n, k)
+(n, tags), triggers (n, 1) and outermost roles (n, 4); a decoder graph maps states, anchors (a,) and sentence numbers (n,) to roles (a, n, k)
 and the logits of its heads.
 """
 
@@ -25,7 +25,7 @@ class EncoderGraph(nn.Module):
         self.model = model
 
     def forward(self, ids: Tensor, shapes: Tensor, quoted: Tensor, layouts: Tensor) -> tuple[Tensor, ...]:
-        """(n,) numbers each → states and the logits of anchors, entities and triggers."""
+        """(n,) numbers each → states and the logits of anchors, entities, triggers and outermost roles."""
         rows = (x.unsqueeze(0) for x in (ids, shapes, quoted, layouts))
         states = self.model.encoder(*rows, None)[-1][0]
         return states, *self.model.tokens(states)
@@ -35,7 +35,7 @@ def export(model: Reader, out: Path) -> None:
     """Write `encoder.float.onnx`, `statements.onnx` and `events.onnx`."""
     ids = torch.randint(1000, 20000, (37,))
     zeros = torch.zeros_like(ids)
-    inputs, outputs = ["ids", "shapes", "quoted", "layouts"], ["states", "anchors", "entities", "triggers"]
+    inputs, outputs = ["ids", "shapes", "quoted", "layouts"], ["states", "anchors", "entities", "triggers", "outermost"]
     torch.onnx.export(
         EncoderGraph(model).eval(), (ids, zeros, zeros, zeros), str(out / "encoder.float.onnx"),
         input_names=inputs, output_names=outputs, dynamic_axes={name: {0: "n"} for name in inputs + outputs},

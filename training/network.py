@@ -148,6 +148,7 @@ class Reader(nn.Module):
         self.anchors = nn.Linear(WIDTH, 3)  # outer, nested, without a cue
         self.entities = nn.Linear(WIDTH, len(ENTITY_TAGS))
         self.triggers = nn.Linear(WIDTH, 1)
+        self.outermost = nn.Linear(WIDTH, len(ROLES))  # of any statement, content before source before cue
         self.decoder = Decoder(len(ROLES), (1, 3), {"kind": len(SOURCE_KINDS), "force": len(FORCES)})
         self.events = Decoder(len(EVENT_ROLES), (2, 3, 4), {"types": len(EVENT_TYPES), "status": len(STATUSES)})
         self.drop = nn.Dropout(0.1)
@@ -155,7 +156,7 @@ class Reader(nn.Module):
             self.anchors.bias.fill_(-3.0)
             self.triggers.bias.fill_(-3.0)
 
-    def tokens(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """States (…, n, d) → logits of anchors (…, n, 3), entities (…, n, tags) and triggers (…, n, 1)."""
+    def tokens(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """States (…, n, d) → logits of anchors (…, n, 3), entities (…, n, tags), triggers (…, n, 1), roles (…, n, 4)."""
         x = self.drop(states)
-        return self.anchors(x), self.entities(x), self.triggers(x)
+        return self.anchors(x), self.entities(x), self.triggers(x), self.outermost(x)

@@ -19,10 +19,11 @@ from torch import Tensor, nn
 from training.corpora import Document, gum, kept_out, own_labels, polnear, re3d, silver, written
 from training.examples import Window, load_tokenizer, make_windows, minilm_folder
 from training.network import Reader
+from training.pairs import pair_documents
 
 KEEP = {6: [0, 1, 2, 3, 4, 5], 5: [0, 1, 2, 3, 5], 4: [0, 1, 3, 5], 3: [0, 2, 5]}
 WEIGHTS = {
-    "outer": 8.0, "nested": 8.0, "bare": 2.0, "roles": 1.0, "kind": 0.15, "force": 0.15, "entities": 0.5,
+    "outer": 8.0, "nested": 8.0, "bare": 2.0, "roles": 1.0, "kind": 0.15, "force": 0.15, "entities": 0.5, "outermost": 1.0,
     "triggers": 8.0, "event_roles": 0.5, "type": 0.3, "status": 0.4,
 }  # fmt: skip
 CALIBRATION = 20  # every 20th article of PolNeAR's training part is kept for thresholds and calibration
@@ -39,6 +40,7 @@ def training_documents(shared: Path, runs: Path) -> list[Document]:
     own = [d for d in own_labels(shared) if not kept_out(d)]
     found += own * 2
     found += written()
+    found += pair_documents(runs / "pairs.jsonl")
     found += [d for d in gum(shared) if not d.name.startswith("GUM_news_s")]
     found += list(re3d(shared))
     return found
@@ -82,7 +84,7 @@ def losses(model: Reader, batch: list[Window], teacher: Reader | None, events: b
     """The mean loss of each task over the batch, and of each lesson of the teacher."""
     ids, shapes, quoted, layouts, mask, lengths = collate(batch)
     states = model.encoder(ids, shapes, quoted, layouts, mask)[-1]
-    anchors, entities, triggers = model.tokens(states)
+    anchors, entities, triggers, outermost = model.tokens(states)
     real = torch.cat([torch.arange(n) + row * ids.shape[1] for row, n in enumerate(lengths)])
     flat = lambda x: x.reshape(-1, x.shape[-1])[real]  # noqa: E731
     found = anchor_loss(flat(anchors), torch.cat([w.anchors for w in batch]), ("outer", "nested", "bare"))
@@ -91,6 +93,9 @@ def losses(model: Reader, batch: list[Window], teacher: Reader | None, events: b
     tags = torch.cat([w.entities for w in batch])
     if (tags >= 0).any():
         found["entities"] = nn.functional.cross_entropy(flat(entities), tags)
+    tags = torch.cat([w.outermost for w in batch])
+    if (tags >= 0).any():
+        found["outermost"] = nn.functional.cross_entropy(flat(outermost), tags)
     if teacher is not None:
         with torch.no_grad():
             taught = teacher.encoder(ids, shapes, quoted, layouts, mask)[-1]
@@ -101,6 +106,7 @@ def losses(model: Reader, batch: list[Window], teacher: Reader | None, events: b
             soft = flat(taught_tokens[2]).sigmoid()
             found["teach_triggers"] = nn.functional.binary_cross_entropy_with_logits(flat(triggers), soft)
         found["teach_entities"] = kl(flat(entities), flat(taught_tokens[1])).mean()
+        found["teach_outermost"] = kl(flat(outermost), flat(taught_tokens[3])).mean()
         found["teach_states"] = nn.functional.mse_loss(flat(states), flat(taught))
     gathered: dict[str, list[Tensor]] = {}
     for row, window in enumerate(batch):
@@ -134,7 +140,7 @@ def losses(model: Reader, batch: list[Window], teacher: Reader | None, events: b
 
 TAUGHT = {
     "teach_roles": 1.0, "teach_anchors": 20.0, "teach_triggers": 20.0, "teach_entities": 0.5, "teach_states": 1.0,
-    "teach_kind": 0.15, "teach_force": 0.15, "teach_event_roles": 0.5, "teach_type": 0.3, "teach_status": 0.4,
+    "teach_outermost": 1.0, "teach_kind": 0.15, "teach_force": 0.15, "teach_event_roles": 0.5, "teach_type": 0.3, "teach_status": 0.4,
 }  # fmt: skip
 
 

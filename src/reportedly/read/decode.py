@@ -9,13 +9,15 @@ import numpy.typing as npt
 
 from reportedly.read.labels import ANCHORS, FORCES, ROLES, SOURCE_KINDS
 from reportedly.read.windows import Ints
-from reportedly.record import Span
+from reportedly.record import Span, overlap, size
 
 Floats = npt.NDArray[np.float32]
 
 SOURCE, CUE, CONTENT = (ROLES.index(role) for role in ("source", "cue", "content"))
 BARE = ANCHORS.index("bare")
 THRESHOLDS = (0.42, 0.42, 0.5)  # outer, nested, bare
+WEAK = 0.12  # anchors from here to their threshold need the tokens' own tags to bear them out
+BORNE_OUT = 0.5
 
 
 class Draft(NamedTuple):
@@ -33,16 +35,47 @@ class Draft(NamedTuple):
 
 
 def pick_anchors(probabilities: Floats, thresholds: Sequence[float] = THRESHOLDS) -> Ints:
-    """Return the pieces that open a cue (or a bare quotation), from probabilities of shape (n, 3), in text order."""
-    return np.flatnonzero((probabilities >= np.asarray(thresholds, np.float32)).any(axis=1)).astype(np.int64)
+    """Return the pieces that open a cue (or a bare quotation), from probabilities of shape (n, 3), in text order.
+
+    Weak ones down to `WEAK` are among them: `second_chance` lets in those that the tags of the tokens bear out.
+    """
+    least = np.minimum(np.asarray(thresholds, np.float32), WEAK)
+    return np.flatnonzero((probabilities >= least).any(axis=1)).astype(np.int64)
 
 
-def _softmax(logits: Floats) -> Floats:
+def strong(draft: Draft, thresholds: Sequence[float] = THRESHOLDS) -> bool:
+    """Tell whether one of the anchor's probabilities reaches its threshold."""
+    return any(p >= t for p, t in zip(draft.anchors, thresholds, strict=True))
+
+
+def second_chance(
+    drafts: Sequence[Draft], contents: Floats, starts: Ints, ends: Ints, thresholds: Sequence[float] = THRESHOLDS
+) -> list[Draft]:
+    """Keep the strong drafts, and of the weak ones those whose content the tokens' own tags call content too.
+
+    `contents` (n,) is the probability of each piece to be content of an outermost statement. A weak draft stays if
+    its content has a mean of at least `BORNE_OUT` and is for the most part held by no draft kept before it.
+    """
+    kept = [d for d in drafts if strong(d, thresholds)]
+    for draft in sorted((d for d in drafts if not strong(d, thresholds)), key=lambda d: (-d.evidence[0], d.anchor)):
+        held = np.zeros(len(starts), bool)
+        for start, end in draft.content:
+            held |= (starts < end) & (ends > start)
+        if not held.any() or contents[held].mean() < BORNE_OUT:
+            continue
+        if 2 * max((overlap(draft.content, other.content) for other in kept), default=0) > size(draft.content):
+            continue
+        kept.append(draft)
+    return sorted(kept, key=lambda d: d.anchor)
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities over the last axis."""
     shifted = np.exp(logits - logits.max(-1, keepdims=True))
     return np.asarray(shifted / shifted.sum(-1, keepdims=True), np.float32)
 
 
-def _by_word(logits: Floats, words: Ints) -> Floats:
+def by_word(logits: Floats, words: Ints) -> Floats:
     """Give every piece of a word the mean of the word's logits. logits (a, n, roles)."""
     firsts = np.flatnonzero(np.diff(words, prepend=words[0] - 1))
     counts = np.diff(firsts, append=len(words))
@@ -50,16 +83,16 @@ def _by_word(logits: Floats, words: Ints) -> Floats:
     return np.asarray(np.repeat(means, counts, axis=1), np.float32)
 
 
-def runs(best: npt.NDArray[np.int64]) -> list[list[tuple[int, int]]]:
+def runs(best: npt.NDArray[np.int64], roles: int = len(ROLES)) -> list[list[tuple[int, int]]]:
     """Return for each role the maximal runs [i, j) of pieces whose likeliest role it is; `best` (n,), n ≥ 1."""
-    found: list[list[tuple[int, int]]] = [[] for _ in ROLES]
+    found: list[list[tuple[int, int]]] = [[] for _ in range(roles)]
     edges = [0, *(np.flatnonzero(best[1:] != best[:-1]) + 1).tolist(), len(best)]
     for i, j in pairwise(edges):
         found[best[i]].append((i, j))
     return found
 
 
-def _spans(
+def spans_of(
     text: str, pieces: list[tuple[int, int]], starts: Sequence[int], ends: Sequence[int]
 ) -> tuple[Span, ...]:
     """Characters of runs of pieces; a run without a letter or digit is dropped."""
@@ -124,14 +157,14 @@ def decode(
     drafts: list[Draft] = []
     if not len(anchors):
         return drafts
-    share = _softmax(_by_word(roles, words))
+    share = softmax(by_word(roles, words))
     best = share.argmax(-1)
-    kind_share, force_share = _softmax(kinds), _softmax(forces)
+    kind_share, force_share = softmax(kinds), softmax(forces)
     begins, closes = starts.tolist(), ends.tolist()
     for row, anchor in enumerate(anchors.tolist()):
         weight, by_role = share[row], runs(best[row])
         content_runs = _keep_runs(_tidy(text, by_role[CONTENT], begins, closes), weight[:, CONTENT], 0.1)
-        content = _spans(text, content_runs, begins, closes)
+        content = spans_of(text, content_runs, begins, closes)
         if not content:
             continue
         source_runs = by_role[SOURCE]
@@ -153,8 +186,8 @@ def decode(
         drafts.append(
             Draft(
                 begins[anchor],
-                _spans(text, source_runs, begins, closes),
-                _spans(text, held, begins, closes),
+                spans_of(text, source_runs, begins, closes),
+                spans_of(text, held, begins, closes),
                 content,
                 nested > outer,
                 (outer, nested, bare),

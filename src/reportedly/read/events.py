@@ -1,8 +1,9 @@
-"""Events of an article from word tables and a small grammar: what is told, of whom, how real, and on whose word.
+"""Events of an article: what is told, of whom, how real, and on whose word.
 
-The first level: precise before complete. A model may later propose triggers and types; status, roles and voices stay.
+Tables and the model's heads propose triggers; a small grammar reads status and roles; `weighing` settles between them.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,9 +17,11 @@ from reportedly.read.events_subjects import Chunk
 from reportedly.read.events_triggers import Found, find
 from reportedly.read.events_when import date_of, place_of
 from reportedly.read.events_words import Words
+from reportedly.read.proposals import Proposal
 from reportedly.read.sentences import Sentence
 from reportedly.read.status import Grammar
 from reportedly.read.status_scale import REAL, VERBAL, Verdict
+from reportedly.read.weighing import Candidate, candidates, weigh_spans, weigh_status, weigh_type
 from reportedly.record import Entity, Event, Place, Span, Statement, Time, inside, size
 from reportedly.record.rows import Status
 
@@ -46,22 +49,26 @@ def find_events(
     entities: Sequence[Entity],
     statements: Sequence[Statement],
     times: Sequence[Time],
+    proposals: Sequence[Proposal] = (),
 ) -> tuple[Event, ...]:
     """Return the events of the text in order, ids "e1", "e2", ...
 
-    Every trigger of the tables is read by itself; a bare repetition (same type, nothing added) is left out.
+    Every trigger is read by itself; a bare repetition (same type, nothing added) is left out.
     """
     mentions = sorted((span, entity) for entity in entities for span in entity.mentions) if entities else []
     places = [(span, entity) for span, entity in mentions if entity.kind in PLACES]
     starts = trigger_forms()
+    openings = [p.trigger[0] for p in proposals]
     drafts: list[Draft] = []
     memory = Memory()
     for sentence in sentences:
         words = Words(text, sentence.start, sentence.end)
         memory.read(words)
-        if starts.keys().isdisjoint(words.low):
+        inside = proposals[bisect_left(openings, sentence.start) : bisect_left(openings, sentence.end)]
+        if not inside:
             continue
-        found = find(words)
+        listed = [] if starts.keys().isdisjoint(words.low) else find(words)
+        found = candidates(words, listed, inside)
         if found:
             drafts.extend(_read(text, sentence, words, found, mentions, places, statements, times, memory))
     kept = _without_repetitions(drafts)
@@ -72,7 +79,7 @@ def _read(
     text: str,
     sentence: Sentence,
     words: Words,
-    found: list[Found],
+    found: list[Candidate],
     mentions: Sequence[tuple[Span, Entity]],
     places: Sequence[tuple[Span, Entity]],
     statements: Sequence[Statement],
@@ -88,7 +95,8 @@ def _read(
     cast = Cast(words, grammar, mentioned)
     headline = sentence.paragraph == 0 or text[sentence.end - 1].isalnum()
     drafts = []
-    for one in found:
+    for candidate in found:
+        one, proposal = candidate.found, candidate.proposal
         first = one.first if one.verbal else phrase_start(words, one.first)
         verdict = grammar.verb(one.head) if one.verbal else grammar.noun(first, one.first, one.row.type, last=one.last)
         trigger = words.span(one.first, one.last)
@@ -98,22 +106,29 @@ def _read(
         roles = cast.of_verb(one) if one.verbal else cast.of_noun(one, verdict)
         roles = _distinct(roles)
         actor, recipient = (_spans(text, words, part, memory, near) for part in roles)
+        if proposal is not None:
+            theirs = (_explicit(text, words, part, memory, near) for part in (proposal.actor, proposal.recipient))
+            actor = weigh_spans(actor, next(theirs), proposal.actor_chance)
+            recipient = weigh_spans(recipient, next(theirs), proposal.recipient_chance)
         recipient = tuple(span for span in recipient if span not in actor)
+        type_, mode, _ = weigh_type(candidate)
+        status, _ = weigh_status(verdict, proposal)
+        because = _because(words, status, verdict, proposal)
         event = Event(
             id="",
             trigger=(trigger,),
-            type=one.row.type,
-            mode=one.row.mode,
+            type=type_,
+            mode=mode,
             actor=actor,
             actor_entities=_entities(actor, near),
             recipient=recipient,
             recipient_entities=_entities(recipient, near),
             place=place_of(text, (sentence.start, sentence.end), trigger, places) if places else Place(),
             date=date_of(text, (sentence.start, sentence.end), trigger, times),
-            status=verdict.status,
-            because=_merge([words.span(at, at) for at in verdict.because]),
+            status=status,
+            because=because,
             voice=told.id if told else "author",
-            score=_score(one, verdict, bool(actor)),
+            score=round(proposal.chance, 2) if proposal else _score(one, verdict, bool(actor)),
         )
         known = not one.verbal and grammar.definite(first, one.first)
         drafts.append(Draft(one, event, known, bool(roles.actor or roles.recipient)))
@@ -188,6 +203,29 @@ def _spans(
             span = named or span
         found.append(span)
     return tuple(dict.fromkeys(found))
+
+
+def _explicit(
+    text: str, words: Words, spans: Sequence[Span], memory: Memory, near: Sequence[tuple[Span, Entity]]
+) -> tuple[Span, ...]:
+    """Return the model's participant spans, a lone third-person pronoun replaced by what it stands for."""
+    found = []
+    for span in spans:
+        at = next((i for i in range(len(words)) if (words.starts[i], words.ends[i]) == span), -1)
+        if at >= 0 and words.low[at] in PRONOUNS:
+            named = explicit(span, near, text) or memory.resolve(words, at)
+            if named is None and words.low[at] in THING:
+                continue
+            span = named or span
+        found.append(span)
+    return tuple(dict.fromkeys(found))
+
+
+def _because(words: Words, status: Status, verdict: Verdict, proposal: Proposal | None) -> tuple[Span, ...]:
+    """Return the words that decided: the rules' if they read the same status, else the model's; none if it is real."""
+    if status == verdict.status:
+        return _merge([words.span(at, at) for at in verdict.because])
+    return proposal.because if proposal and status not in REAL else ()
 
 
 def _entities(spans: Sequence[Span], near: Sequence[tuple[Span, Entity]]) -> tuple[str, ...]:

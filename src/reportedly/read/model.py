@@ -13,7 +13,7 @@ import numpy as np
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
-from reportedly.read.decode import THRESHOLDS, Floats
+from reportedly.read.decode import THRESHOLDS, Floats, softmax
 from reportedly.read.windows import FRAME, Ints, Pieces, Window
 
 CLS, SEP = 101, 102
@@ -22,12 +22,19 @@ CLS, SEP = 101, 102
 class Reading(NamedTuple):
     """What the encoder gives for one window of n pieces (frame pieces taken off, but kept in `states`).
 
-    `states` (n + 2, width) float; `anchors` (n, 3) probabilities; `entities` (n, tags) logits.
+    `states` (n + 2, width) float; `anchors` (n, 3) probabilities; `entities` (n, tags) logits; `triggers` (n,)
+    probabilities; `outermost` (n, 4) probabilities of the role that a piece has in any statement.
     """
 
     states: Floats
     anchors: Floats
     entities: Floats
+    triggers: Floats
+    outermost: Floats
+
+
+def _sigmoid(logits: Floats) -> Floats:
+    return (1 / (1 + np.exp(-logits))).astype(np.float32)
 
 
 def _session(path: Path) -> ort.InferenceSession:
@@ -51,7 +58,8 @@ class Model:
         self.thresholds: tuple[float, ...] = tuple(self.settings.get("thresholds", THRESHOLDS))
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._encoder = _session(folder / encoder)
-        self._decoder = _session(folder / "statements.onnx")
+        self._statements = _session(folder / "statements.onnx")
+        self._events = _session(folder / "events.onnx")
 
     def feed(self, pieces: Pieces, window: Window) -> dict[str, Ints]:
         """Return the encoder's inputs for one window of n pieces, (n + 2,) each."""
@@ -64,27 +72,41 @@ class Model:
         }
 
     def forward(self, feed: dict[str, Ints]) -> list[Floats]:
-        """Run the encoder: states (n + 2, width), logits of anchors, of entities, and of heads not used yet."""
+        """Run the encoder: states (n + 2, width), logits of anchors, entities, triggers and outermost roles."""
         outputs: list[Floats] = self._encoder.run(None, feed)
         return outputs
 
     def encode(self, pieces: Pieces, window: Window) -> Reading:
         """Run the encoder over one window."""
-        states, anchors, entities, *_ = self.forward(self.feed(pieces, window))
-        return Reading(states, (1 / (1 + np.exp(-anchors[1:-1]))).astype(np.float32), entities[1:-1])
+        states, anchors, entities, triggers, outermost = self.forward(self.feed(pieces, window))
+        return Reading(
+            states, _sigmoid(anchors[1:-1]), entities[1:-1], _sigmoid(triggers[1:-1, 0]), softmax(outermost[1:-1])
+        )
 
     def decode(
         self, reading: Reading, anchors: Ints, pieces: Pieces, window: Window
     ) -> tuple[Floats, Floats, Floats]:
-        """Run the decoder for the anchors of one window: roles (a, n, 4), kinds (a, 8), forces (a, 14), all logits."""
+        """Run the statement decoder for the anchors of one window: roles (a, n, 4), kinds (a, 8), forces (a, 14), logits."""
+        return self._run(self._statements, reading, anchors, pieces, window)
+
+    def decode_events(
+        self, reading: Reading, triggers: Ints, pieces: Pieces, window: Window
+    ) -> tuple[Floats, Floats, Floats]:
+        """Run the event decoder for the triggers of one window: roles (a, n, 5), types (a, 16), statuses (a, 8), logits."""
+        return self._run(self._events, reading, triggers, pieces, window)
+
+    @staticmethod
+    def _run(
+        session: ort.InferenceSession, reading: Reading, at: Ints, pieces: Pieces, window: Window
+    ) -> tuple[Floats, Floats, Floats]:
         inside = pieces.sentences[window.start : window.end]
         feed = {
             "states": reading.states,
-            "at": anchors + 1,
+            "at": at + 1,
             "sentences": _framed(inside, int(inside[0]), int(inside[-1])),
         }
-        roles, kinds, forces = self._decoder.run(None, feed)
-        return roles[:, 1:-1], kinds, forces
+        roles, first, second = session.run(None, feed)
+        return roles[:, 1:-1], first, second
 
 
 @contextmanager

@@ -20,6 +20,7 @@ CLAUSE = re.compile(
 )
 BEFORE_ADJECTIVE = re.compile(r"\b(?:the|a|an|his|her|its|their|of|for|with|by|in|this|that)\s+$", re.I)
 LEAST_SPEAKERS = 3
+AUXILIARIES = frozenset({"is", "are", "was", "were", "has", "have", "had", "be", "been", "being"})
 
 
 def _draft(source: Sequence[Span], cue: Span, content: Sequence[Span], kind: str, force: str) -> Draft:
@@ -90,13 +91,40 @@ def hearsay(text: str, sentences: Sequence[Sentence]) -> list[Draft]:
     return found
 
 
+def _without_adverb(text: str, draft: Draft) -> Draft:
+    """Take "reportedly" and its like out of a cue that has words and a source of its own: it is another voice's cue."""
+    if not draft.source:
+        return draft
+    cue: list[Span] = []
+    for start, end in draft.cue:
+        at = start
+        for match in ADVERB.finditer(text, start, end):
+            cue += [(at, match.start())]
+            at = match.end()
+        cue.append((at, end))
+    trimmed = [_trim(text, span) for span in cue]
+    left = tuple((s, e) for s, e in trimmed if s < e and text[s:e].lower() not in AUXILIARIES)
+    return draft._replace(cue=left) if left and left != draft.cue else draft
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
 def add_patterns(text: str, sentences: Sequence[Sentence], drafts: Sequence[Draft]) -> list[Draft]:
     """Add the exact forms to the model's drafts; a draft of the model with the same cue gives way to a signed or spoken
-    one, and keeps its place before an adverb that the model found itself."""
+    one, and keeps its place before an adverb that is all its cue."""
     exact = signed(text) + spoken(text)
     kept = [
         d for d in drafts
         if not any(overlap(d.cue, x.cue) or 2 * overlap(d.content, x.content) > size(x.content) for x in exact)
     ]  # fmt: skip
+    if ADVERB.search(text):
+        kept = [_without_adverb(text, d) for d in kept]
     adverbs = [x for x in hearsay(text, sentences) if not any(overlap(x.cue, d.cue) for d in kept)]
     return kept + exact + adverbs

@@ -2,17 +2,19 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from reportedly import __version__
 from reportedly.read.completion import complete
-from reportedly.read.decode import Draft, decode, pick_anchors
+from reportedly.read.decode import CONTENT, Draft, decode, pick_anchors, second_chance
 from reportedly.read.disputes import find_disputes
 from reportedly.read.entities import Mention, group, tagged
 from reportedly.read.events import find_events, voice_of
 from reportedly.read.model import Model, default_model
 from reportedly.read.patterns import add_patterns
+from reportedly.read.proposals import Proposal, pick_triggers, propose
 from reportedly.read.quantities import find_quantities
 from reportedly.read.quotes import quoted_regions
 from reportedly.read.sentences import Sentence, sentences
@@ -22,23 +24,38 @@ from reportedly.read.windows import pieces, windows
 from reportedly.record import SCHEMA, Article, Entity, Event, Quantity, Reader, Record, Span, Statement, overlap
 
 
-def find_drafts(
-    text: str, cut: Sequence[Sentence], regions: Sequence[Span], model: Model
-) -> tuple[list[Draft], list[Mention]]:
-    """Run the model over the text's windows, one by one: drafts of statements, and named mentions."""
-    drafts: list[Draft] = []
-    mentions: list[Mention] = []
+class Finds(NamedTuple):
+    """What the model gives for a text: drafts of statements, named mentions, and proposals of events."""
+
+    drafts: list[Draft]
+    mentions: list[Mention]
+    proposals: list[Proposal]
+
+
+def run_model(text: str, cut: Sequence[Sentence], regions: Sequence[Span], model: Model) -> Finds:
+    """Run the model over the text's windows, one by one."""
+    finds = Finds([], [], [])
     found = pieces(text, model.tokenizer, cut, regions)
     for window in windows(found, cut):
         part = slice(window.start, window.end)
         starts, ends, words = found.starts[part], found.ends[part], found.words[part]
         reading = model.encode(found, window)
-        mentions += tagged(starts, ends, words, reading.entities)
+        finds.mentions.extend(tagged(starts, ends, words, reading.entities))
         anchors = pick_anchors(reading.anchors, model.thresholds)
         if len(anchors):
             roles, kinds, forces = model.decode(reading, anchors, found, window)
-            drafts += decode(text, starts, ends, words, anchors, reading.anchors, roles, kinds, forces)
-    return add_patterns(text, cut, complete(text, regions, drafts)), mentions
+            found_here = decode(text, starts, ends, words, anchors, reading.anchors, roles, kinds, forces)
+            finds.drafts.extend(
+                second_chance(found_here, reading.outermost[:, CONTENT], starts, ends, model.thresholds)
+            )
+        triggers = pick_triggers(reading.triggers, words)
+        if len(triggers):
+            roles, types, statuses = model.decode_events(reading, triggers, found, window)
+            finds.proposals.extend(
+                propose(text, starts, ends, words, triggers, reading.triggers, roles, types, statuses)
+            )
+    drafts = add_patterns(text, cut, complete(text, regions, finds.drafts))
+    return finds._replace(drafts=drafts)
 
 
 def _with_entities(statements: Sequence[Statement], entities: Sequence[Entity]) -> tuple[Statement, ...]:
@@ -75,12 +92,12 @@ def read_article(article: Article, model: Model | None = None) -> Record:
     text = article.text
     cut = sentences(text)
     regions = quoted_regions(text)
-    drafts, mentions = find_drafts(text, cut, regions, model)
-    entities = group(text, mentions)
-    statements = make_statements(text, cut, regions, drafts, model.settings.get("calibration"))
+    finds = run_model(text, cut, regions, model)
+    entities = group(text, finds.mentions)
+    statements = make_statements(text, cut, regions, finds.drafts, model.settings.get("calibration"))
     statements = _with_entities(statements, entities)
     times = find_times(text, cut, article.published)
-    events = find_events(text, cut, entities, statements, times)
+    events = find_events(text, cut, entities, statements, times, finds.proposals)
     return Record(
         schema=SCHEMA,
         reader=Reader(version=__version__, model=model.name),

@@ -1,0 +1,105 @@
+"""What the model proposes as events of one window: triggers with their types, statuses, participants and deciding words."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from reportedly.read.decode import Floats, by_word, runs, softmax, spans_of
+from reportedly.read.labels import EVENT_ROLES
+from reportedly.read.windows import Ints
+from reportedly.record import Span
+
+TRIGGER, ACTOR, RECIPIENT, BECAUSE = (EVENT_ROLES.index(r) for r in ("trigger", "actor", "recipient", "because"))
+FLOOR = 0.1  # triggers less likely than this are not decoded
+LEAST_RUN = 0.5  # a participant's piece must carry this share of the heaviest piece's mean probability
+
+
+class Proposal(NamedTuple):
+    """One event as the model sees it. Spans in characters.
+
+    `chance` of being a trigger; `types` (16,) and `statuses` (8,) probabilities; `actor` and `recipient` with the mean
+    probability of their pieces (1 − the largest probability anywhere where there is none); `because` the deciding words.
+    """
+
+    trigger: Span
+    chance: float
+    types: Floats
+    statuses: Floats
+    actor: tuple[Span, ...]
+    actor_chance: float
+    recipient: tuple[Span, ...]
+    recipient_chance: float
+    because: tuple[Span, ...]
+
+
+def pick_triggers(chances: Floats, words: Ints) -> Ints:
+    """Return the pieces (their first of each word) that may open a trigger, from probabilities (n,)."""
+    picked = np.flatnonzero(chances >= FLOOR)
+    firsts = np.searchsorted(words, words[picked], side="left") if np.all(np.diff(words) >= 0) else picked
+    return np.unique(firsts).astype(np.int64)
+
+
+def _participant(
+    text: str, weight: Floats, found: list[tuple[int, int]], starts: list[int], ends: list[int]
+) -> tuple[tuple[Span, ...], float]:
+    """The spans of the runs tagged with a role, weak ones dropped, and how sure the model is; `weight` (n,)."""
+    if not found:
+        return (), float(1 - weight.max())
+    means = [float(weight[i:j].mean()) for i, j in found]
+    kept = [run for run, mean in zip(found, means, strict=True) if mean >= LEAST_RUN * max(means)]
+    return spans_of(text, kept, starts, ends), max(means)
+
+
+def propose(
+    text: str,
+    starts: Ints,
+    ends: Ints,
+    words: Ints,
+    anchors: Ints,
+    chances: Floats,
+    roles: Floats,
+    types: Floats,
+    statuses: Floats,
+) -> list[Proposal]:
+    """Return the proposals of one window in text order, the surer one where two triggers overlap.
+
+    `starts`, `ends`, `words` (n,) of the window's pieces; `anchors` (a,); `chances` (n,); `roles` (a, n, 5),
+    `types` (a, 16) and `statuses` (a, 8) logits.
+    """
+    if not len(anchors):
+        return []
+    share = softmax(by_word(roles, words))
+    best = share.argmax(-1)
+    begins, closes = starts.tolist(), ends.tolist()
+    type_share, status_share = softmax(types), softmax(statuses)
+    found: list[Proposal] = []
+    for row, anchor in enumerate(anchors.tolist()):
+        by_role = runs(best[row], len(EVENT_ROLES))
+        held = [run for run in by_role[TRIGGER] if run[0] <= anchor < run[1]]
+        word = np.flatnonzero(words == words[anchor])
+        span = held[0] if held else (int(word[0]), int(word[-1]) + 1)
+        actor, actor_chance = _participant(text, share[row, :, ACTOR], by_role[ACTOR], begins, closes)
+        recipient, recipient_chance = _participant(text, share[row, :, RECIPIENT], by_role[RECIPIENT], begins, closes)
+        found.append(
+            Proposal(
+                (begins[span[0]], closes[span[1] - 1]),
+                float(chances[word].max()),
+                type_share[row],
+                status_share[row],
+                actor,
+                actor_chance,
+                recipient,
+                recipient_chance,
+                spans_of(text, by_role[BECAUSE], begins, closes),
+            )
+        )
+    return without_overlaps(found)
+
+
+def without_overlaps(found: list[Proposal]) -> list[Proposal]:
+    """Keep the surest of proposals whose triggers overlap, in text order."""
+    kept: list[Proposal] = []
+    for one in sorted(found, key=lambda p: (-p.chance, p.trigger)):
+        if not any(one.trigger[0] < other.trigger[1] and other.trigger[0] < one.trigger[1] for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda p: p.trigger)

@@ -1,0 +1,123 @@
+"""Weigh the rules' reading of an event against the model's: which triggers stand, their type, status and participants.
+
+The rules know grammar and can show their words; the model knows usage. Each figure here is a weight in log-odds or a
+probability, chosen on extracts that were kept out of training (see training/weigh.py).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from reportedly.read.events_lexicon import Trigger
+from reportedly.read.events_triggers import VERB_LIKE, Found
+from reportedly.read.events_words import Words
+from reportedly.read.labels import EVENT_TYPES, STATUSES
+from reportedly.read.proposals import Proposal
+from reportedly.read.status_scale import REAL, Verdict
+from reportedly.record import Span
+from reportedly.record.rows import EventType, Status
+
+
+class Weights(NamedTuple):
+    """What decides. `alone` and `shared`: least chance of a trigger that the model finds alone, or the tables too;
+    `type` and `status`, `reasoned`: log-odds for the tables' type, the rules' status, and a status with its words;
+    `real`: log-odds against calling something real; `roles`: least chance of the model's participant over the rules'.
+    """
+
+    alone: float = 0.5
+    shared: float = 0.2
+    type: float = 1.0
+    status: float = 1.0
+    reasoned: float = 1.0
+    real: float = 0.0
+    roles: float = 0.5
+
+
+WEIGHTS = Weights()
+
+
+class Candidate(NamedTuple):
+    """A trigger with what the model says of it (None where the model was not asked)."""
+
+    found: Found
+    proposal: Proposal | None
+    listed: bool
+
+
+def candidates(
+    words: Words, found: Sequence[Found], proposals: Sequence[Proposal], weights: Weights = WEIGHTS
+) -> list[Candidate]:
+    """Join the tables' triggers of a sentence with the model's, in text order; the unlikely ones of either are left out."""
+    joined: list[Candidate] = []
+    taken: set[int] = set()
+    for one in found:
+        span = words.span(one.first, one.last)
+        best = max(
+            ((p.chance, number) for number, p in enumerate(proposals) if _meet(span, p.trigger)), default=None
+        )
+        if best is not None:
+            taken |= {n for n, p in enumerate(proposals) if _meet(span, p.trigger)}
+            if best[0] >= weights.shared:
+                joined.append(Candidate(one, proposals[best[1]], True))
+    for number, proposal in enumerate(proposals):
+        if number in taken or proposal.chance < weights.alone:
+            continue
+        made = _as_found(words, proposal)
+        if made is not None:
+            joined.append(Candidate(made, proposal, False))
+    return sorted(joined, key=lambda c: c.found.first)
+
+
+def _meet(span: Span, other: Span) -> bool:
+    return span[0] < other[1] and other[0] < span[1]
+
+
+def _as_found(words: Words, proposal: Proposal) -> Found | None:
+    """A trigger of the model as one of the tables: its head the verb that opens it, or its last word."""
+    held = [at for at in range(len(words)) if _meet((words.starts[at], words.ends[at]), proposal.trigger)]
+    held = [at for at in held if words.low[at][0].isalnum()]
+    if not held:
+        return None
+    first, last = held[0], held[-1]
+    verbal = words.tags[first] in VERB_LIKE
+    name: EventType = EVENT_TYPES[int(proposal.types.argmax())]  # type: ignore[assignment]
+    row = Trigger(" ".join(words.low[first : last + 1]), "v" if verbal else "n", name, None, "act", ())
+    return Found(row, first, last, first if verbal else last, verbal)
+
+
+def weigh_type(candidate: Candidate, weights: Weights = WEIGHTS) -> tuple[EventType, str | None, float]:
+    """Return the type, its mode where the tables have one, and the probability of the type."""
+    row, proposal = candidate.found.row, candidate.proposal
+    if proposal is None:
+        return row.type, row.mode, 0.5
+    logits = np.log(proposal.types + 1e-6)
+    if candidate.listed:
+        logits[EVENT_TYPES.index(row.type)] += weights.type
+    share = np.exp(logits - logits.max())
+    share /= share.sum()
+    best = int(share.argmax())
+    name: EventType = EVENT_TYPES[best]  # type: ignore[assignment]
+    return name, row.mode if candidate.listed and name == row.type else None, float(share[best])
+
+
+def weigh_status(verdict: Verdict, proposal: Proposal | None, weights: Weights = WEIGHTS) -> tuple[Status, float]:
+    """Return the status and its probability: the model's shares, moved towards what the rules read."""
+    if proposal is None:
+        return verdict.status, 0.5
+    logits = np.log(proposal.statuses + 1e-6)
+    logits[STATUSES.index(verdict.status)] += weights.status + (weights.reasoned if verdict.because else 0.0)
+    for real in REAL:
+        logits[STATUSES.index(real)] -= weights.real
+    share = np.exp(logits - logits.max())
+    share /= share.sum()
+    best = int(share.argmax())
+    name: Status = STATUSES[best]  # type: ignore[assignment]
+    return name, float(share[best])
+
+
+def weigh_spans(
+    rules: tuple[Span, ...], model: tuple[Span, ...], chance: float, weights: Weights = WEIGHTS
+) -> tuple[Span, ...]:
+    """Return the participant's spans: the model's if it is sure enough of them (or of there being none), else the rules'."""
+    return model if chance >= weights.roles else rules
