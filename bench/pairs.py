@@ -1,7 +1,8 @@
 """Measure event types on actor–recipient pairs: the last fifth of PLV's training part (Hu et al., ZSP), end to end.
 
-`python -m bench.pairs [--part last|first] [--each]`. Each sentence is read as it stands; of its events the one whose actor and
-recipient best fit the marked pair gives the type, CONCEDE and RETREAT counted as YIELD. No event that fits either: wrong.
+`python -m bench.pairs [--part last|first] [--each]`. Each sentence is read as it stands; of its events the one whose
+actor and recipient best fit the marked pair gives the type, CONCEDE and RETREAT counted as YIELD. No event that fits
+either: wrong.
 """
 
 import argparse
@@ -11,9 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import reportedly
-from reportedly.read.model import Model, default_model
-from reportedly.read.many import read_articles
 from reportedly.gather.article import make_article
+from reportedly.read.many import read_articles
+from reportedly.read.model import Model, default_model
 from reportedly.record import Event, Span, overlap, size
 
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}

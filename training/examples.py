@@ -22,7 +22,8 @@ class Window:
     """One window with its labels; n counts the two frame pieces. -100 marks what a loss must leave out.
 
     `anchors` (n, 3) and `triggers` (n, 1) in {0, 1, -100}; `entities` and `outermost` roles (n,); `rows` per
-    statement its anchor, roles (n,), kind, force; `events` per event its anchor, roles (n,), types (16,) and statuses (8,) as shares.
+    statement its anchor, roles (n,), kind, force; `events` per event its anchor, roles (n,), types (16,) and
+    statuses (8,) as shares.
     """
 
     document: int

@@ -2,8 +2,8 @@
 
 `python -m training.export training/runs/l6/model.pt --layers 6 --out training/runs/l6/model`
 The encoder graph maps (n,) piece numbers and features to states (n, 384) and the logits of anchors (n, 3), entities
-(n, tags), triggers (n, 1) and outermost roles (n, 4); a decoder graph maps states, anchors (a,) and sentence numbers (n,) to roles (a, n, k)
-and the logits of its heads.
+(n, tags), triggers (n, 1) and outermost roles (n, 4); a decoder graph maps states, anchors (a,) and sentence numbers
+(n,) to roles (a, n, k) and the logits of its heads.
 """
 
 import argparse

@@ -157,6 +157,6 @@ class Reader(nn.Module):
             self.triggers.bias.fill_(-3.0)
 
     def tokens(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """States (…, n, d) → logits of anchors (…, n, 3), entities (…, n, tags), triggers (…, n, 1), roles (…, n, 4)."""
+        """States (…, n, d) → logits (…, n, k) of anchors, entities, triggers and outermost roles."""
         x = self.drop(states)
         return self.anchors(x), self.entities(x), self.triggers(x), self.outermost(x)

@@ -1,4 +1,4 @@
-"""Teach event types by actor–recipient pairs: find the trigger that a pair's type most likely hangs on, in PLV's first four fifths.
+"""Teach event types by pairs: the trigger that a pair's type most likely hangs on, in PLV's first four fifths.
 
 `python -m training.pairs training/runs/l6/model` reads each sentence with a trained model and writes
 `training/runs/pairs.jsonl`: the trigger whose type, participants and chance fit best, with the pair as actor and
@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 
 from bench.pairs import marked, rows
+
 from reportedly.read.labels import EVENT_TYPES, STATUSES
 from reportedly.read.model import Model
 from reportedly.read.proposals import Proposal

@@ -23,8 +23,8 @@ from training.pairs import pair_documents
 
 KEEP = {6: [0, 1, 2, 3, 4, 5], 5: [0, 1, 2, 3, 5], 4: [0, 1, 3, 5], 3: [0, 2, 5]}
 WEIGHTS = {
-    "outer": 8.0, "nested": 8.0, "bare": 2.0, "roles": 1.0, "kind": 0.15, "force": 0.15, "entities": 0.5, "outermost": 1.0,
-    "triggers": 8.0, "event_roles": 0.5, "type": 0.3, "status": 0.4,
+    "outer": 8.0, "nested": 8.0, "bare": 2.0, "roles": 1.0, "kind": 0.15, "force": 0.15, "entities": 0.5,
+    "outermost": 1.0, "triggers": 8.0, "event_roles": 0.5, "type": 0.3, "status": 0.4,
 }  # fmt: skip
 CALIBRATION = 20  # every 20th article of PolNeAR's training part is kept for thresholds and calibration
 
@@ -140,7 +140,8 @@ def losses(model: Reader, batch: list[Window], teacher: Reader | None, events: b
 
 TAUGHT = {
     "teach_roles": 1.0, "teach_anchors": 20.0, "teach_triggers": 20.0, "teach_entities": 0.5, "teach_states": 1.0,
-    "teach_outermost": 1.0, "teach_kind": 0.15, "teach_force": 0.15, "teach_event_roles": 0.5, "teach_type": 0.3, "teach_status": 0.4,
+    "teach_outermost": 1.0, "teach_kind": 0.15, "teach_force": 0.15, "teach_event_roles": 0.5, "teach_type": 0.3,
+    "teach_status": 0.4,
 }  # fmt: skip
 
 

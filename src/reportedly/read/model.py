@@ -86,13 +86,13 @@ class Model:
     def decode(
         self, reading: Reading, anchors: Ints, pieces: Pieces, window: Window
     ) -> tuple[Floats, Floats, Floats]:
-        """Run the statement decoder for the anchors of one window: roles (a, n, 4), kinds (a, 8), forces (a, 14), logits."""
+        """Run the statement decoder for the anchors of a window: logits of roles (a, n, 4), kinds, forces (a, k)."""
         return self._run(self._statements, reading, anchors, pieces, window)
 
     def decode_events(
         self, reading: Reading, triggers: Ints, pieces: Pieces, window: Window
     ) -> tuple[Floats, Floats, Floats]:
-        """Run the event decoder for the triggers of one window: roles (a, n, 5), types (a, 16), statuses (a, 8), logits."""
+        """Run the event decoder for the triggers of a window: logits of roles (a, n, 5), types, statuses (a, k)."""
         return self._run(self._events, reading, triggers, pieces, window)
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""What the model proposes as events of one window: triggers with their types, statuses, participants and deciding words."""
+"""What the model proposes as events of a window: triggers, types, statuses, participants and deciding words."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ class Proposal(NamedTuple):
     """One event as the model sees it. Spans in characters.
 
     `chance` of being a trigger; `types` (16,) and `statuses` (8,) probabilities; `actor` and `recipient` with the mean
-    probability of their pieces (1 − the largest probability anywhere where there is none); `because` the deciding words.
+    probability of their pieces (where there are none: 1 − the largest probability of any piece); `because` the
+    deciding words.
     """
 
     trigger: Span

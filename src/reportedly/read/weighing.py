@@ -48,7 +48,7 @@ class Candidate(NamedTuple):
 def candidates(
     words: Words, found: Sequence[Found], proposals: Sequence[Proposal], weights: Weights = WEIGHTS
 ) -> list[Candidate]:
-    """Join the tables' triggers of a sentence with the model's, in text order; the unlikely ones of either are left out."""
+    """Join the tables' triggers of a sentence with the model's, in text order; unlikely ones are left out."""
     joined: list[Candidate] = []
     taken: set[int] = set()
     for one in found:
@@ -119,5 +119,5 @@ def weigh_status(verdict: Verdict, proposal: Proposal | None, weights: Weights =
 def weigh_spans(
     rules: tuple[Span, ...], model: tuple[Span, ...], chance: float, weights: Weights = WEIGHTS
 ) -> tuple[Span, ...]:
-    """Return the participant's spans: the model's if it is sure enough of them (or of there being none), else the rules'."""
+    """Return the participant's spans: the model's if it is sure enough of them, or of there being none."""
     return model if chance >= weights.roles else rules
