@@ -234,6 +234,12 @@ def kept_out(document: Document) -> bool:
     return int(sha256(document.name.encode()).hexdigest(), 16) % 20 == 0
 
 
+def held_out(shared: Path) -> Iterator[Document]:
+    """Own extracts whose events no training sees (their numbers are in `labels/held_out.json`)."""
+    names = set(json.loads((LABELS / "held_out.json").read_text(encoding="utf-8")))
+    return (d for d in own_labels(shared) if d.name in names)
+
+
 def silver(path: Path) -> dict[str, list[tuple[int, int, str]]]:
     """Entities that `training/silver.py` wrote: article name → spans with kinds; empty if it has not run."""
     if not path.exists():

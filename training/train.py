@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.corpora import Document, gum, kept_out, own_labels, polnear, re3d, silver, written
+from training.corpora import Document, gum, held_out, kept_out, own_labels, polnear, re3d, silver, written
 from training.examples import Window, load_tokenizer, make_windows, minilm_folder
 from training.network import Reader
 from training.pairs import pair_documents
@@ -38,6 +38,10 @@ def training_documents(shared: Path, runs: Path) -> list[Document]:
         if k % CALIBRATION:
             found.append(document)
     own = [d for d in own_labels(shared) if not kept_out(d)]
+    unseen = {d.name for d in held_out(shared)}
+    for document in own:
+        if document.name in unseen:
+            document.events = None
     found += own * 2
     found += written()
     found += pair_documents(runs / "pairs.jsonl")

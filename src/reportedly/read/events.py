@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from reportedly.read import weighing
 from reportedly.read.events_grammar import phrase_start
 from reportedly.read.events_lexicon import trigger_forms
 from reportedly.read.events_pronouns import PERSON, SEVERAL, THING, Memory, explicit
@@ -108,8 +109,8 @@ def _read(
         actor, recipient = (_spans(text, words, part, memory, near) for part in roles)
         if proposal is not None:
             theirs = (_explicit(text, words, part, memory, near) for part in (proposal.actor, proposal.recipient))
-            actor = weigh_spans(actor, next(theirs), proposal.actor_chance)
-            recipient = weigh_spans(recipient, next(theirs), proposal.recipient_chance)
+            actor = weigh_spans(actor, next(theirs), proposal.actor_chance, weighing.WEIGHTS.actor)
+            recipient = weigh_spans(recipient, next(theirs), proposal.recipient_chance, weighing.WEIGHTS.recipient)
         recipient = tuple(span for span in recipient if span not in actor)
         type_, mode, _ = weigh_type(candidate)
         status, _ = weigh_status(verdict, proposal)

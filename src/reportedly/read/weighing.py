@@ -22,7 +22,7 @@ from reportedly.record.rows import EventType, Status
 class Weights(NamedTuple):
     """What decides. `alone` and `shared`: least chance of a trigger that the model finds alone, or the tables too;
     `type` and `status`, `reasoned`: log-odds for the tables' type, the rules' status, and a status with its words;
-    `real`: log-odds against calling something real; `roles`: least chance of the model's participant over the rules'.
+    `real`: log-odds against calling something real; `actor`, `recipient`: least chance of the model's over the rules'.
     """
 
     alone: float = 0.5
@@ -31,7 +31,8 @@ class Weights(NamedTuple):
     status: float = 1.0
     reasoned: float = 1.0
     real: float = 0.0
-    roles: float = 0.5
+    actor: float = 0.8
+    recipient: float = 0.8
 
 
 WEIGHTS = Weights()
@@ -46,7 +47,7 @@ class Candidate(NamedTuple):
 
 
 def candidates(
-    words: Words, found: Sequence[Found], proposals: Sequence[Proposal], weights: Weights = WEIGHTS
+    words: Words, found: Sequence[Found], proposals: Sequence[Proposal]
 ) -> list[Candidate]:
     """Join the tables' triggers of a sentence with the model's, in text order; unlikely ones are left out."""
     joined: list[Candidate] = []
@@ -58,10 +59,10 @@ def candidates(
         )
         if best is not None:
             taken |= {n for n, p in enumerate(proposals) if _meet(span, p.trigger)}
-            if best[0] >= weights.shared:
+            if best[0] >= WEIGHTS.shared:
                 joined.append(Candidate(one, proposals[best[1]], True))
     for number, proposal in enumerate(proposals):
-        if number in taken or proposal.chance < weights.alone:
+        if number in taken or proposal.chance < WEIGHTS.alone:
             continue
         made = _as_found(words, proposal)
         if made is not None:
@@ -86,14 +87,14 @@ def _as_found(words: Words, proposal: Proposal) -> Found | None:
     return Found(row, first, last, first if verbal else last, verbal)
 
 
-def weigh_type(candidate: Candidate, weights: Weights = WEIGHTS) -> tuple[EventType, str | None, float]:
+def weigh_type(candidate: Candidate) -> tuple[EventType, str | None, float]:
     """Return the type, its mode where the tables have one, and the probability of the type."""
     row, proposal = candidate.found.row, candidate.proposal
     if proposal is None:
         return row.type, row.mode, 0.5
     logits = np.log(proposal.types + 1e-6)
     if candidate.listed:
-        logits[EVENT_TYPES.index(row.type)] += weights.type
+        logits[EVENT_TYPES.index(row.type)] += WEIGHTS.type
     share = np.exp(logits - logits.max())
     share /= share.sum()
     best = int(share.argmax())
@@ -101,14 +102,14 @@ def weigh_type(candidate: Candidate, weights: Weights = WEIGHTS) -> tuple[EventT
     return name, row.mode if candidate.listed and name == row.type else None, float(share[best])
 
 
-def weigh_status(verdict: Verdict, proposal: Proposal | None, weights: Weights = WEIGHTS) -> tuple[Status, float]:
+def weigh_status(verdict: Verdict, proposal: Proposal | None) -> tuple[Status, float]:
     """Return the status and its probability: the model's shares, moved towards what the rules read."""
     if proposal is None:
         return verdict.status, 0.5
     logits = np.log(proposal.statuses + 1e-6)
-    logits[STATUSES.index(verdict.status)] += weights.status + (weights.reasoned if verdict.because else 0.0)
+    logits[STATUSES.index(verdict.status)] += WEIGHTS.status + (WEIGHTS.reasoned if verdict.because else 0.0)
     for real in REAL:
-        logits[STATUSES.index(real)] -= weights.real
+        logits[STATUSES.index(real)] -= WEIGHTS.real
     share = np.exp(logits - logits.max())
     share /= share.sum()
     best = int(share.argmax())
@@ -117,7 +118,7 @@ def weigh_status(verdict: Verdict, proposal: Proposal | None, weights: Weights =
 
 
 def weigh_spans(
-    rules: tuple[Span, ...], model: tuple[Span, ...], chance: float, weights: Weights = WEIGHTS
+    rules: tuple[Span, ...], model: tuple[Span, ...], chance: float, least: float
 ) -> tuple[Span, ...]:
     """Return the participant's spans: the model's if it is sure enough of them, or of there being none."""
-    return model if chance >= weights.roles else rules
+    return model if chance >= least else rules

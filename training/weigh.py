@@ -1,0 +1,117 @@
+"""Choose the weights of `reportedly.read.weighing` on extracts whose events no training has seen.
+
+`python -m training.weigh training/runs/l6/model [--set shared=0.25 roles=0.6 …]` reads the extracts named in
+`training/labels/held_out.json` and scores events with the shared scorer's own functions; without `--set` it
+walks through a grid, one weight after the other, and prints what each step gains.
+"""
+
+import argparse
+import importlib.util
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from reportedly.gather.article import make_article
+from reportedly.read import reader, weighing
+from reportedly.read.model import Model
+from reportedly.record import Record
+from training.corpora import Document, held_out
+
+GRID: dict[str, tuple[float, ...]] = {
+    "alone": (0.35, 0.42, 0.5, 0.58, 0.66),
+    "shared": (0.1, 0.15, 0.2, 0.3, 0.4),
+    "type": (0.0, 0.5, 1.0, 1.5, 2.0),
+    "status": (0.0, 0.5, 1.0, 1.5, 2.0),
+    "reasoned": (0.0, 0.5, 1.0, 1.5, 2.0),
+    "real": (0.0, 0.3, 0.6, 1.0),
+    "actor": (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01),
+    "recipient": (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01),
+}
+
+
+def scorer(shared: Path) -> ModuleType:
+    """The shared scorer as a module."""
+    spec = importlib.util.spec_from_file_location("score_record", shared / "bench/score_record.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def gold_of(document: Document) -> dict[str, Any]:
+    """A labelled extract in the scorer's shape: events alone."""
+    events = [
+        {"trigger": e.trigger, "types": e.types, "statuses": e.statuses, "actor": e.actor, "recipient": e.recipient,
+         "voice": None, "optional": e.optional}
+        for e in document.events or []
+    ]  # fmt: skip
+    return {"text": document.text, "statements": [], "events": events, "quantities": [], "times": []}
+
+
+def predicted(record: Record) -> dict[str, Any]:
+    """A record in the scorer's shape: events alone."""
+    events = [
+        {"trigger": e.trigger, "types": [e.type], "statuses": [e.status], "actor": e.actor, "recipient": e.recipient,
+         "voice": None, "optional": False}
+        for e in record.events
+    ]  # fmt: skip
+    return {"text": record.article.text, "statements": [], "events": events, "quantities": [], "times": []}
+
+
+def measure(documents: list[Document], model: Model, score: ModuleType) -> dict[str, float]:
+    """The figures of the events on the documents, and `goal`, what the search raises."""
+    tally = score.Tally()
+    for document in documents:
+        record = reader.read_article(make_article(document.text), model)
+        score.score(gold_of(document), predicted(record), tally)
+    found = {}
+    for name, row in tally.table().items():
+        if name.startswith("event."):
+            found[name.removeprefix("event.")] = row.get("f1", row.get("accuracy")) or 0.0
+    found["goal"] = (
+        found["trigger"] + found["type"] + 3 * found["whole"] + found["status"]
+        + 2 * found["no_false_happening"] + found["happened.precision"] + 0.5 * found["unreal.recall"]
+    )  # fmt: skip
+    return found
+
+
+def main() -> None:
+    """Print figures for the weights given, or search."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--set", nargs="*", default=None, metavar="WEIGHT=VALUE")
+    args = parser.parse_args()
+    model, score = Model(args.model), scorer(args.shared)
+    documents = list(held_out(args.shared))
+    run = cache(lambda text, cut, regions: reader_run(text, cut, regions, model))
+    reader_run = reader.run_model
+    reader.run_model = lambda text, cut, regions, _: run(text, tuple(cut), tuple(regions))
+    print(f"{len(documents)} extracts, {sum(len(d.events or ()) for d in documents)} events")
+
+    def with_weights(**changed: float) -> dict[str, float]:
+        weighing.WEIGHTS = best._replace(**changed)
+        return measure(documents, model, score)
+
+    best = weighing.WEIGHTS
+    for part in args.set or ():
+        name, value = part.split("=")
+        best = best._replace(**{name: float(value)})
+    figures = with_weights()
+    print({k: round(v, 3) for k, v in figures.items()})
+    if args.set is not None:
+        return
+    for name, values in GRID.items():
+        tried = {value: with_weights(**{name: value})["goal"] for value in values}
+        value = max(tried, key=tried.__getitem__)
+        print(name, {k: round(v, 3) for k, v in tried.items()}, file=sys.stderr)
+        if tried[value] > figures["goal"]:
+            best = best._replace(**{name: value})
+            figures = with_weights()
+    print(best, {k: round(v, 3) for k, v in figures.items()})
+
+
+if __name__ == "__main__":
+    main()
