@@ -1,12 +1,11 @@
-"""Attributions whose form is exact: quotations signed after a dash, speakers in a transcript, "reportedly"."""
+"""Attributions whose form is exact: signed quotations, speakers in a transcript, "reportedly", "citing"."""
 
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
+from reportedly.read.citing import cited
 from reportedly.read.decode import Draft
-from reportedly.read.labels import FORCES, SOURCE_KINDS
+from reportedly.read.exact import exact_draft
 from reportedly.read.sentences import Sentence, paragraphs
 from reportedly.record import Span, overlap, size
 
@@ -23,14 +22,6 @@ LEAST_SPEAKERS = 3
 AUXILIARIES = frozenset({"is", "are", "was", "were", "has", "have", "had", "be", "been", "being"})
 
 
-def _draft(source: Sequence[Span], cue: Span, content: Sequence[Span], kind: str, force: str) -> Draft:
-    kinds = np.array([float(k == kind) for k in SOURCE_KINDS], np.float32)
-    forces = np.array([float(f == force) for f in FORCES], np.float32)
-    length = float(np.log(1 + size(content) / 4))
-    evidence = (0.9, 0.9, 0.7, 0.9, 0.9, float(len(content) > 1), float(not source), length)
-    return Draft(cue[0], tuple(source), (cue,), tuple(content), False, (0.9, 0.0, 0.0), evidence, kinds, forces)
-
-
 def signed(text: str) -> list[Draft]:
     """Paragraphs that are a quotation with a name after a dash: `“We were told nothing.” ― Ada Lund`."""
     found = []
@@ -38,7 +29,7 @@ def signed(text: str) -> list[Draft]:
         match = SIGNED.search(text, start, end)
         if match and text[start] in "“”\"" and match.start(1) > start + 8:
             cue, name = match.span(2), match.span(3)
-            found.append(_draft([name], cue, [(start, match.end(1))], "named", "assert"))
+            found.append(exact_draft([name], cue, [(start, match.end(1))], "named", "assert"))
     return found
 
 
@@ -61,7 +52,7 @@ def spoken(text: str) -> list[Draft]:
                     break
                 content.append((s + 1, e))
         if content[0][1] > content[0][0]:
-            found.append(_draft([match.span(1)], match.span(2), content, "named", "assert"))
+            found.append(exact_draft([match.span(1)], match.span(2), content, "named", "assert"))
     return found
 
 
@@ -87,7 +78,7 @@ def hearsay(text: str, sentences: Sequence[Sentence]) -> list[Draft]:
                     pieces.append((at, at + len(inner)))
             if pieces and pieces[-1][0] >= match.end():
                 force = "assert" if match.group().lower() == "reportedly" else "allege"
-                found.append(_draft([], match.span(), pieces, "none", force))
+                found.append(exact_draft([], match.span(), pieces, "none", force))
     return found
 
 
@@ -127,4 +118,4 @@ def add_patterns(text: str, sentences: Sequence[Sentence], drafts: Sequence[Draf
     if ADVERB.search(text):
         kept = [_without_adverb(text, d) for d in kept]
     adverbs = [x for x in hearsay(text, sentences) if not any(overlap(x.cue, d.cue) for d in kept)]
-    return kept + exact + adverbs
+    return cited(text, sentences, kept + exact + adverbs)
