@@ -50,26 +50,28 @@ def find_events(
     entities: Sequence[Entity],
     statements: Sequence[Statement],
     times: Sequence[Time],
-    proposals: Sequence[Proposal] = (),
+    proposals: Sequence[Proposal] | None = None,
 ) -> tuple[Event, ...]:
     """Return the events of the text in order, ids "e1", "e2", ...
 
-    Every trigger is read by itself; a bare repetition (same type, nothing added) is left out.
+    `proposals` are the model's, in text order; without them the tables stand alone. Every trigger is read by itself; a
+    bare repetition (same type, nothing added) is left out.
     """
     mentions = sorted((span, entity) for entity in entities for span in entity.mentions) if entities else []
     places = [(span, entity) for span, entity in mentions if entity.kind in PLACES]
     starts = trigger_forms()
-    openings = [p.trigger[0] for p in proposals]
+    openings = [p.trigger[0] for p in proposals or ()]
     drafts: list[Draft] = []
     memory = Memory()
     for sentence in sentences:
         words = Words(text, sentence.start, sentence.end)
         memory.read(words)
-        inside = proposals[bisect_left(openings, sentence.start) : bisect_left(openings, sentence.end)]
-        if not inside:
-            continue
         listed = [] if starts.keys().isdisjoint(words.low) else find(words)
-        found = candidates(words, listed, inside)
+        if proposals is None:
+            found = [Candidate(one, None, True) for one in listed]
+        else:
+            inside = proposals[bisect_left(openings, sentence.start) : bisect_left(openings, sentence.end)]
+            found = candidates(words, listed, inside)
         if found:
             drafts.extend(_read(text, sentence, words, found, mentions, places, statements, times, memory))
     kept = _without_repetitions(drafts)
