@@ -28,6 +28,7 @@ from reportedly.record.rows import Status
 
 PRONOUNS = PERSON | THING | SEVERAL
 PLACES = ("country", "place")
+EDGES = frozenset("PTCGUW,.;:-\"?!")  # tags that no participant begins or ends with
 # What a statement's force makes of a bare infinitive or -ing form that opens its content.
 FORCES: dict[str, Status] = {
     "demand": "called_for", "propose": "called_for", "promise": "planned", "threaten": "possible",
@@ -211,13 +212,22 @@ def _spans(
 def _explicit(
     text: str, words: Words, spans: Sequence[Span], memory: Memory, near: Sequence[tuple[Span, Entity]]
 ) -> tuple[Span, ...]:
-    """Return the model's participant spans, a lone third-person pronoun replaced by what it stands for."""
+    """Return the model's participant spans in whole words, a lone pronoun replaced by what it stands for."""
     found = []
-    for span in spans:
-        at = next((i for i in range(len(words)) if (words.starts[i], words.ends[i]) == span), -1)
-        if at >= 0 and words.low[at] in PRONOUNS:
-            named = explicit(span, near, text) or memory.resolve(words, at)
-            if named is None and words.low[at] in THING:
+    for part in spans:
+        held = words.within(part)
+        if not held:
+            found.append(part)
+            continue
+        first, last = held[0], held[-1]
+        while first < last and words.tags[last] in EDGES:
+            last -= 1
+        while first < last and words.tags[first] in EDGES:
+            first += 1
+        span = words.span(first, last)
+        if first == last and words.low[first] in PRONOUNS:
+            named = explicit(span, near, text) or memory.resolve(words, first)
+            if named is None and words.low[first] in THING:
                 continue
             span = named or span
         found.append(span)

@@ -64,6 +64,10 @@ class Words:
         _resolve(self)
         return self.tags
 
+    def within(self, span: tuple[int, int]) -> list[int]:
+        """Return the numbers of the words that the span touches."""
+        return [at for at, start in enumerate(self.starts) if start < span[1] and self.ends[at] > span[0]]
+
     def __len__(self) -> int:
         """Return the number of words."""
         return len(self.low)

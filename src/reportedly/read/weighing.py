@@ -76,8 +76,9 @@ def _meet(span: Span, other: Span) -> bool:
 
 def _as_found(words: Words, proposal: Proposal) -> Found | None:
     """A trigger of the model as one of the tables: its head the verb that opens it, or its last word."""
-    held = [at for at in range(len(words)) if _meet((words.starts[at], words.ends[at]), proposal.trigger)]
-    held = [at for at in held if words.low[at][0].isalnum()]
+    held = [at for at in words.within(proposal.trigger) if words.low[at][0].isalnum()]
+    while len(held) > 1 and words.tags[held[-1]] in "DSPTCURM":
+        held.pop()
     if not held:
         return None
     first, last = held[0], held[-1]
