@@ -11,6 +11,7 @@ from reportedly.record import Span
 
 TRIGGER, ACTOR, RECIPIENT, BECAUSE = (EVENT_ROLES.index(r) for r in ("trigger", "actor", "recipient", "because"))
 FLOOR = 0.1  # triggers less likely than this are not decoded
+FAINT = 0.05  # below this no piece is a participant
 LEAST_RUN = 0.5  # a participant's piece must carry this share of the heaviest piece's mean probability
 
 
@@ -18,8 +19,8 @@ class Proposal(NamedTuple):
     """One event as the model sees it. Spans in characters.
 
     `chance` of being a trigger; `types` (16,) and `statuses` (8,) probabilities; `actor` and `recipient` with the mean
-    probability of their pieces (where there are none: 1 − the largest probability of any piece); `because` the
-    deciding words.
+    probability of their pieces (where there are none: the largest probability of any piece); `because` the deciding
+    words.
     """
 
     trigger: Span
@@ -43,9 +44,15 @@ def pick_triggers(chances: Floats, words: Ints) -> Ints:
 def _participant(
     text: str, weight: Floats, found: list[tuple[int, int]], starts: list[int], ends: list[int]
 ) -> tuple[tuple[Span, ...], float]:
-    """The spans of the runs tagged with a role, weak ones dropped, and how sure the model is; `weight` (n,)."""
+    """The spans of the runs tagged with a role, weak ones dropped, and how sure the model is; `weight` (n,).
+
+    Where no piece is tagged, the runs that carry at least half of the largest probability, if that is not negligible.
+    """
     if not found:
-        return (), float(1 - weight.max())
+        top = float(weight.max())
+        if top < FAINT:
+            return (), top
+        found = runs((weight >= 0.5 * top).astype(np.int64), 2)[1]
     means = [float(weight[i:j].mean()) for i, j in found]
     kept = [run for run, mean in zip(found, means, strict=True) if mean >= LEAST_RUN * max(means)]
     return spans_of(text, kept, starts, ends), max(means)

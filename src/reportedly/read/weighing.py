@@ -19,10 +19,20 @@ from reportedly.record import Span
 from reportedly.record.rows import EventType, Status
 
 
+class Roles(NamedTuple):
+    """Least chances of a participant: for the model's over the rules', for its guess where the rules find none, and for
+    the rules' where the model finds none.
+    """
+
+    sure: float = 0.8
+    guess: float = 0.4
+    doubt: float = 0.05
+
+
 class Weights(NamedTuple):
     """What decides. `alone` and `shared`: least chance of a trigger that the model finds alone, or the tables too;
     `type` and `status`, `reasoned`: log-odds for the tables' type, the rules' status, and a status with its words;
-    `real`: log-odds against calling something real; `actor`, `recipient`: least chance of the model's over the rules'.
+    `real`: log-odds against calling something real.
     """
 
     alone: float = 0.5
@@ -31,8 +41,8 @@ class Weights(NamedTuple):
     status: float = 1.0
     reasoned: float = 1.0
     real: float = 0.0
-    actor: float = 0.8
-    recipient: float = 0.8
+    actor: Roles = Roles()
+    recipient: Roles = Roles()
 
 
 WEIGHTS = Weights()
@@ -118,8 +128,10 @@ def weigh_status(verdict: Verdict, proposal: Proposal | None) -> tuple[Status, f
     return name, float(share[best])
 
 
-def weigh_spans(
-    rules: tuple[Span, ...], model: tuple[Span, ...], chance: float, least: float
-) -> tuple[Span, ...]:
-    """Return the participant's spans: the model's if it is sure enough of them, or of there being none."""
-    return model if chance >= least else rules
+def weigh_spans(rules: tuple[Span, ...], model: tuple[Span, ...], chance: float, weights: Roles) -> tuple[Span, ...]:
+    """Return the participant's spans: the model's where it is sure, else the rules', else the model's guess."""
+    if model and chance >= weights.sure:
+        return model
+    if rules and chance >= weights.doubt:
+        return rules
+    return model if chance >= weights.guess else ()
