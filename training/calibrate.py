@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from reportedly.read.decode import Draft
+from reportedly.read.decode import WEAK, Draft, second_chance
 from reportedly.read.model import Model
 from reportedly.read.quotes import quoted_regions
 from reportedly.read.reader import run_model
@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     args = parser.parse_args()
     model = Model(args.model)
-    model.thresholds = (min(GRID), min(GRID), 0.35)
+    model.thresholds = (WEAK, WEAK, 0.35)
     kept = [d for k, d in enumerate(polnear(args.shared / "data/polnear/train")) if k % CALIBRATION == 0]
     own = [d for d in own_labels(args.shared) if kept_out(d)]
     drafted = {}
@@ -87,10 +87,7 @@ def main() -> None:
     def f1(documents: list[Document], outer: float, nested: float, nesting: bool) -> float:
         hits = predicted = gold = 0
         for document in documents:
-            drafts = [
-                d for d in drafted[document.name]
-                if (d.anchors[0] >= outer and not d.nested) or (d.nested and d.anchors[1] >= nested)
-            ]  # fmt: skip
+            drafts = second_chance(drafted[document.name], (outer, nested, 0.5))
             if not nesting:
                 drafts = outer_only(drafts)
             hits += sum(right(document, drafts, document.attributions or []))
@@ -104,10 +101,7 @@ def main() -> None:
     print(f"nested {nested}: link F1 {f1(own, outer, nested, True):.3f} on {len(own)} own extracts kept out")
     x, y = [], []
     for document in kept + own:
-        drafts = [
-            d for d in drafted[document.name]
-            if (d.anchors[0] >= outer and not d.nested) or (d.nested and d.anchors[1] >= nested)
-        ]  # fmt: skip
+        drafts = second_chance(drafted[document.name], (outer, nested, 0.5))
         if document in kept:
             drafts = outer_only(drafts)
         for draft, ok in zip(drafts, right(document, drafts, document.attributions or []), strict=True):

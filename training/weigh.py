@@ -2,32 +2,41 @@
 
 `python -m training.weigh training/runs/l6/model [--set shared=0.25 roles=0.6 …]` reads the extracts named in
 `training/labels/held_out.json` and scores events with the shared scorer's own functions; without `--set` it
-walks through a grid, one weight after the other, and prints what each step gains.
+walks through a grid, one weight after the other, and prints what each step gains. At the end the score of events is
+fitted on the same extracts (right: trigger, type and status) and written into the folder's `model.json`.
 """
 
 import argparse
 import importlib.util
+import json
 import sys
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from reportedly.gather.article import make_article
-from reportedly.read import reader, weighing
+from reportedly.read import events, reader, weighing
 from reportedly.read.model import Model
 from reportedly.record import Record
+from training.calibrate import fit
 from training.corpora import Document, held_out
 
 GRID: dict[str, tuple[float, ...]] = {
     "alone": (0.35, 0.42, 0.5, 0.58, 0.66),
     "shared": (0.1, 0.15, 0.2, 0.3, 0.4),
-    "type": (0.0, 0.5, 1.0, 1.5, 2.0),
-    "status": (0.0, 0.5, 1.0, 1.5, 2.0),
-    "reasoned": (0.0, 0.5, 1.0, 1.5, 2.0),
+    "type": (0.0, 1.0, 2.0, 3.0),
+    "status": (0.0, 1.0, 2.0),
+    "reasoned": (0.0, 1.0, 2.0, 3.0),
     "real": (0.0, 0.3, 0.6, 1.0),
-    "actor": (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01),
-    "recipient": (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01),
+    "actor.sure": (0.6, 0.7, 0.8, 0.9, 1.01),
+    "actor.guess": (0.15, 0.2, 0.25, 0.3, 0.4, 0.5),
+    "actor.doubt": (0.0, 0.05, 0.1, 0.2),
+    "recipient.sure": (0.6, 0.7, 0.8, 0.9, 1.01),
+    "recipient.guess": (0.25, 0.3, 0.4, 0.5, 0.6),
+    "recipient.doubt": (0.0, 0.05, 0.1, 0.2),
 }
 
 
@@ -77,6 +86,36 @@ def measure(documents: list[Document], model: Model, score: ModuleType) -> dict[
     return found
 
 
+def calibrate(documents: list[Document], model: Model, score: ModuleType) -> dict[str, Any]:
+    """Fit the probability that an event's trigger, type and status are right; optional rows are left out."""
+    x: list[list[float]] = []
+    y: list[float] = []
+    seen: list[list[float]] = []
+
+    def remember(values: list[float], _: Any) -> float:
+        seen.append(values)
+        return float(len(seen) - 1)  # the score of an event tells which figures are its
+
+    events.logistic, model.settings["events"] = remember, {}
+    for document in documents:
+        record = reader.read_article(make_article(document.text), model)
+        gold = gold_of(document)["events"]
+        token = cache(lambda spans, text=document.text: score.tokens(spans, text))
+        meet = [
+            [(bool(token(tuple(g["trigger"])) & token(e.trigger)), g) for g in gold] for e in record.events
+        ]  # fmt: skip
+        for event, row in zip(record.events, meet, strict=True):
+            same = [g for hit, g in row if hit]
+            if same and all(g["optional"] for g in same):
+                continue
+            x.append(seen[int(event.score)])
+            y.append(float(any(event.type in g["types"] and event.status in g["statuses"] for g in same)))
+    weights, bias = fit(np.array(x), np.array(y))
+    p = 1 / (1 + np.exp(-(np.array(x) @ np.array(weights) + bias)))
+    print(f"{len(y)} events, {np.mean(y):.3f} right, mean score {p.mean():.3f}, {np.mean(p >= 0.9):.2f} at 0.9 or above")
+    return {"weights": weights, "bias": bias}
+
+
 def main() -> None:
     """Print figures for the weights given, or search."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -91,8 +130,8 @@ def main() -> None:
     reader.run_model = lambda text, cut, regions, _: run(text, tuple(cut), tuple(regions))
     print(f"{len(documents)} extracts, {sum(len(d.events or ()) for d in documents)} events")
 
-    def with_weights(**changed: float) -> dict[str, float]:
-        weighing.WEIGHTS = best._replace(**changed)
+    def with_weights(**changes: Any) -> dict[str, float]:
+        weighing.WEIGHTS = best._replace(**changes)
         return measure(documents, model, score)
 
     best = weighing.WEIGHTS
@@ -101,15 +140,22 @@ def main() -> None:
         best = best._replace(**{name: float(value)})
     figures = with_weights()
     print({k: round(v, 3) for k, v in figures.items()})
-    if args.set is not None:
-        return
-    for name, values in GRID.items():
-        tried = {value: with_weights(**{name: value})["goal"] for value in values}
+    for name, values in GRID.items() if args.set is None else ():
+        part, _, inner = name.partition(".")
+
+        def changed(value: float, part: str = part, inner: str = inner) -> dict[str, Any]:
+            return {part: getattr(best, part)._replace(**{inner: value}) if inner else value}
+
+        tried = {value: with_weights(**changed(value))["goal"] for value in values}
         value = max(tried, key=tried.__getitem__)
         print(name, {k: round(v, 3) for k, v in tried.items()}, file=sys.stderr)
         if tried[value] > figures["goal"]:
-            best = best._replace(**{name: value})
+            best = best._replace(**changed(value))
             figures = with_weights()
+    weighing.WEIGHTS = best
+    settings = json.loads((args.model / "model.json").read_text(encoding="utf-8"))
+    settings["events"] = calibrate(documents, model, score)
+    (args.model / "model.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     print(best, {k: round(v, 3) for k, v in figures.items()})
 
 

@@ -17,7 +17,7 @@ SOURCE, CUE, CONTENT = (ROLES.index(role) for role in ("source", "cue", "content
 BARE = ANCHORS.index("bare")
 THRESHOLDS = (0.42, 0.42, 0.5)  # outer, nested, bare
 WEAK = 0.12  # anchors from here to their threshold need the tokens' own tags to bear them out
-BORNE_OUT = 0.5
+BORNE, BORNE_OUT = 5, 0.5  # where a draft's evidence says how far they do, and how far they must
 
 
 class Draft(NamedTuple):
@@ -48,20 +48,15 @@ def strong(draft: Draft, thresholds: Sequence[float] = THRESHOLDS) -> bool:
     return any(p >= t for p, t in zip(draft.anchors, thresholds, strict=True))
 
 
-def second_chance(
-    drafts: Sequence[Draft], contents: Floats, starts: Ints, ends: Ints, thresholds: Sequence[float] = THRESHOLDS
-) -> list[Draft]:
+def second_chance(drafts: Sequence[Draft], thresholds: Sequence[float] = THRESHOLDS) -> list[Draft]:
     """Keep the strong drafts, and of the weak ones those whose content the tokens' own tags call content too.
 
-    `contents` (n,) is the probability of each piece to be content of an outermost statement. A weak draft stays if
-    its content has a mean of at least `BORNE_OUT` and is for the most part held by no draft kept before it.
+    A weak draft stays if its content is borne out by at least `BORNE_OUT` in the mean and is for the most part held by
+    no draft kept before it.
     """
     kept = [d for d in drafts if strong(d, thresholds)]
     for draft in sorted((d for d in drafts if not strong(d, thresholds)), key=lambda d: (-d.evidence[0], d.anchor)):
-        held = np.zeros(len(starts), bool)
-        for start, end in draft.content:
-            held |= (starts < end) & (ends > start)
-        if not held.any() or contents[held].mean() < BORNE_OUT:
+        if draft.evidence[BORNE] < BORNE_OUT:
             continue
         if 2 * max((overlap(draft.content, other.content) for other in kept), default=0) > size(draft.content):
             continue
@@ -148,11 +143,13 @@ def decode(
     roles: Floats,
     kinds: Floats,
     forces: Floats,
+    contents: Floats,
 ) -> list[Draft]:
     """Return the statements of one window.
 
     `starts`, `ends`, `words` (n,) of the window's pieces; `anchors` (a,); `probabilities` (n, 3); `roles` (a, n, 4),
-    `kinds` (a, 8) and `forces` (a, 14) logits. A statement without content is dropped.
+    `kinds` (a, 8) and `forces` (a, 14) logits; `contents` (n,) the probability of each piece to be content of any
+    statement. A statement without content is dropped.
     """
     drafts: list[Draft] = []
     if not len(anchors):
@@ -179,6 +176,7 @@ def decode(
             float(inner.min()),
             float(max((weight[i:j, SOURCE].mean() for i, j in source_runs), default=1 - weight[:, SOURCE].max())),
             float(max((weight[i:j, CUE].mean() for i, j in held), default=0.0)),
+            float(np.concatenate([contents[i:j] for i, j in content_runs]).mean()),
             float(len(content_runs) > 1),
             float(not source_runs),
             float(np.log(len(inner))),

@@ -4,8 +4,8 @@ Tables and the model's heads propose triggers; a small grammar reads status and 
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ from reportedly.read.events_triggers import Found, find
 from reportedly.read.events_when import date_of, place_of
 from reportedly.read.events_words import Words
 from reportedly.read.proposals import Proposal
+from reportedly.read.score import event_features, logistic
 from reportedly.read.sentences import Sentence
 from reportedly.read.status import Grammar
 from reportedly.read.status_scale import REAL, VERBAL, Verdict
@@ -52,10 +53,12 @@ def find_events(
     statements: Sequence[Statement],
     times: Sequence[Time],
     proposals: Sequence[Proposal] | None = None,
+    calibration: Mapping[str, Any] | None = None,
 ) -> tuple[Event, ...]:
     """Return the events of the text in order, ids "e1", "e2", ...
 
-    `proposals` are the model's, in text order; without them the tables stand alone. Every trigger is read by itself; a
+    `proposals` are the model's, in text order; without them the tables stand alone. `calibration` turns its figures
+    into scores. Every trigger is read by itself; a
     bare repetition (same type, nothing added) is left out.
     """
     mentions = sorted((span, entity) for entity in entities for span in entity.mentions) if entities else []
@@ -74,7 +77,7 @@ def find_events(
             inside = proposals[bisect_left(openings, sentence.start) : bisect_left(openings, sentence.end)]
             found = candidates(words, listed, inside)
         if found:
-            drafts.extend(_read(text, sentence, words, found, mentions, places, statements, times, memory))
+            drafts.extend(_read(text, sentence, words, found, mentions, places, statements, times, memory, calibration))
     kept = _without_repetitions(drafts)
     return tuple(replace(draft.event, id=f"e{number}") for number, draft in enumerate(kept, 1))
 
@@ -89,6 +92,7 @@ def _read(
     statements: Sequence[Statement],
     times: Sequence[Time],
     memory: Memory,
+    calibration: Mapping[str, Any] | None,
 ) -> list[Draft]:
     """Return the events of one sentence."""
     grammar = Grammar(words)
@@ -115,8 +119,8 @@ def _read(
             actor = weigh_spans(actor, next(theirs), proposal.actor_chance, weighing.WEIGHTS.actor)
             recipient = weigh_spans(recipient, next(theirs), proposal.recipient_chance, weighing.WEIGHTS.recipient)
         recipient = tuple(span for span in recipient if span not in actor)
-        type_, mode, _ = weigh_type(candidate)
-        status, _ = weigh_status(verdict, proposal)
+        type_, mode, type_share = weigh_type(candidate)
+        status, status_share = weigh_status(verdict, proposal)
         because = _because(words, status, verdict, proposal)
         event = Event(
             id="",
@@ -132,7 +136,7 @@ def _read(
             status=status,
             because=because,
             voice=told.id if told else "author",
-            score=round(proposal.chance, 2) if proposal else _score(one, verdict, bool(actor)),
+            score=_score(candidate, verdict, status, type_share, status_share, calibration),
         )
         known = not one.verbal and grammar.definite(first, one.first)
         drafts.append(Draft(one, event, known, bool(roles.actor or roles.recipient)))
@@ -257,14 +261,23 @@ def _merge(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _score(one: Found, verdict: Verdict, acted: bool) -> float:
-    """Return a fixed figure for the class of rule, to be calibrated later."""
-    score = 0.55 if one.verbal else 0.45
-    if acted:
-        score += 0.1
-    if len(one.row.lemma) > 12 or any(not condition.absent for condition in one.row.neighbours):
-        score += 0.05
-    return round(score, 2)
+def _score(
+    candidate: Candidate,
+    verdict: Verdict,
+    status: Status,
+    type_share: float,
+    status_share: float,
+    calibration: Mapping[str, Any] | None,
+) -> float:
+    """Return the calibrated probability that trigger, type and status are right; 0.5 for the tables alone."""
+    if candidate.proposal is None:
+        return 0.5
+    if calibration is None:
+        return round(candidate.proposal.chance, 2)
+    agreed = status == verdict.status
+    return logistic(
+        event_features(candidate.proposal.chance, type_share, status_share, candidate.listed, agreed), calibration
+    )
 
 
 def _without_repetitions(drafts: Sequence[Draft]) -> list[Draft]:

@@ -14,5 +14,5 @@ def exact_draft(source: Sequence[Span], cue: Span, content: Sequence[Span], kind
     kinds = np.array([float(k == kind) for k in SOURCE_KINDS], np.float32)
     forces = np.array([float(f == force) for f in FORCES], np.float32)
     length = float(np.log(1 + size(content) / 4))
-    evidence = (0.9, 0.9, 0.7, 0.9, 0.9, float(len(content) > 1), float(not source), length)
+    evidence = (0.9, 0.9, 0.7, 0.9, 0.9, 0.9, float(len(content) > 1), float(not source), length)
     return Draft(cue[0], tuple(source), (cue,), tuple(content), False, (0.9, 0.0, 0.0), evidence, kinds, forces)

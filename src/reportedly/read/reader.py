@@ -44,10 +44,9 @@ def run_model(text: str, cut: Sequence[Sentence], regions: Sequence[Span], model
         anchors = pick_anchors(reading.anchors, model.thresholds)
         if len(anchors):
             roles, kinds, forces = model.decode(reading, anchors, found, window)
-            found_here = decode(text, starts, ends, words, anchors, reading.anchors, roles, kinds, forces)
-            finds.drafts.extend(
-                second_chance(found_here, reading.outermost[:, CONTENT], starts, ends, model.thresholds)
-            )
+            contents = reading.outermost[:, CONTENT]
+            found_here = decode(text, starts, ends, words, anchors, reading.anchors, roles, kinds, forces, contents)
+            finds.drafts.extend(second_chance(found_here, model.thresholds))
         triggers = pick_triggers(reading.triggers, words)
         if len(triggers):
             roles, types, statuses = model.decode_events(reading, triggers, found, window)
@@ -97,7 +96,7 @@ def read_article(article: Article, model: Model | None = None) -> Record:
     statements = make_statements(text, cut, regions, finds.drafts, model.settings.get("calibration"))
     statements = _with_entities(statements, entities)
     times = find_times(text, cut, article.published)
-    events = find_events(text, cut, entities, statements, times, finds.proposals)
+    events = find_events(text, cut, entities, statements, times, finds.proposals, model.settings.get("events"))
     return Record(
         schema=SCHEMA,
         reader=Reader(version=__version__, model=model.name),

@@ -35,14 +35,14 @@ class Weights(NamedTuple):
     `real`: log-odds against calling something real.
     """
 
-    alone: float = 0.5
-    shared: float = 0.2
-    type: float = 1.0
-    status: float = 1.0
+    alone: float = 0.65
+    shared: float = 0.1
+    type: float = 2.0
+    status: float = 1.5
     reasoned: float = 1.0
-    real: float = 0.0
-    actor: Roles = Roles()
-    recipient: Roles = Roles()
+    real: float = 0.5
+    actor: Roles = Roles(guess=0.25)
+    recipient: Roles = Roles(guess=0.5)
 
 
 WEIGHTS = Weights()
