@@ -112,7 +112,7 @@ def calibrate(documents: list[Document], model: Model, score: ModuleType) -> dic
             y.append(float(any(event.type in g["types"] and event.status in g["statuses"] for g in same)))
     weights, bias = fit(np.array(x), np.array(y))
     p = 1 / (1 + np.exp(-(np.array(x) @ np.array(weights) + bias)))
-    print(f"{len(y)} events, {np.mean(y):.3f} right, mean score {p.mean():.3f}, {np.mean(p >= 0.9):.2f} at 0.9 or above")
+    print(f"{len(y)} events, {np.mean(y):.3f} right, mean {p.mean():.3f}, {np.mean(p >= 0.9):.2f} at 0.9 or above")
     return {"weights": weights, "bias": bias}
 
 
@@ -143,14 +143,12 @@ def main() -> None:
     for name, values in GRID.items() if args.set is None else ():
         part, _, inner = name.partition(".")
 
-        def changed(value: float, part: str = part, inner: str = inner) -> dict[str, Any]:
-            return {part: getattr(best, part)._replace(**{inner: value}) if inner else value}
-
-        tried = {value: with_weights(**changed(value))["goal"] for value in values}
+        changes = {v: {part: getattr(best, part)._replace(**{inner: v}) if inner else v} for v in values}
+        tried = {value: with_weights(**changes[value])["goal"] for value in values}
         value = max(tried, key=tried.__getitem__)
         print(name, {k: round(v, 3) for k, v in tried.items()}, file=sys.stderr)
         if tried[value] > figures["goal"]:
-            best = best._replace(**changed(value))
+            best = best._replace(**changes[value])
             figures = with_weights()
     weighing.WEIGHTS = best
     settings = json.loads((args.model / "model.json").read_text(encoding="utf-8"))
