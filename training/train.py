@@ -23,7 +23,7 @@ from training.pairs import pair_documents
 
 KEEP = {6: [0, 1, 2, 3, 4, 5], 5: [0, 1, 2, 3, 5], 4: [0, 1, 3, 5], 3: [0, 2, 5]}
 WEIGHTS = {
-    "outer": 8.0, "nested": 8.0, "bare": 2.0, "roles": 1.0, "kind": 0.15, "force": 0.15, "entities": 0.5,
+    "outer": 8.0, "nested": 8.0, "bare": 2.0, "roles": 1.0, "kind": 0.2, "force": 0.3, "entities": 0.5,
     "outermost": 1.0, "triggers": 8.0, "event_roles": 1.0, "type": 0.5, "status": 0.6,
 }  # fmt: skip
 CALIBRATION = 20  # every 20th article of PolNeAR's training part is kept for thresholds and calibration
