@@ -28,6 +28,8 @@ QUOTES = frozenset('"“”„')
 ATTRIBUTIVE = word_set("attributive")
 ORIGIN = re.compile(r"(?:ian|ean|ish|ese|aeli|aqi|emeni|stani|audi|uwaiti|atari|mirati|can|ghan|ench|erman|reek)$")
 NEXT_OBJECT = frozenset("DSRXJKT")
+NOMINAL = frozenset("XwDSJRGKj")
+INVERTING = word_set("inverting")
 
 
 class Words:
@@ -210,6 +212,24 @@ def _ing_tag(words: Words, at: int) -> str:
     return "w" if noun and (before in ("P", "w", "X", "V", "") or after == "P") else "g"
 
 
+def inverted(words: Words, at: int) -> int:
+    """Return the auxiliary before the subject that ends right before word `at` ("did Iran |attack"), -1 if none."""
+    tags, low = words.tags, words.low
+    left = at - 1
+    while left >= 0 and tags[left] in NOMINAL:
+        left -= 1
+    if left < 0 or tags[left] not in "MOHB" or not any(tag in "XwR" for tag in tags[left + 1 : at]):
+        return -1
+    if left == 0 or tags[left - 1] in ',"-:;UWC' or low[left - 1] in INVERTING:
+        return left
+    if tags[left - 1] == "V":
+        return left if tags[left] == "M" else -1  # "only if they leave will he release"
+    opening = left - 1
+    while opening > 0 and tags[opening] in "wXY":
+        opening -= 1
+    return left if low[opening] == "no" and opening and tags[opening - 1] == "P" else -1
+
+
 def _is_verb(words: Words, at: int) -> bool:
     """Decide whether a form such as "strike", "attacks", "hit" or "plans" is a verb here."""
     tags, low = words.tags, words.low
@@ -220,6 +240,11 @@ def _is_verb(words: Words, at: int) -> bool:
         return True
     if before and before in "DSJKGj":
         return False
+    noun_first = word in noun_forms() and at + 1 < len(tags) and tags[at + 1] in "vV"
+    if "VB" in forms and before in ("X", "w") and not noun_first:
+        aux = inverted(words, at)
+        if aux >= 0 and tags[aux] in "MO":
+            return True  # "should Iran attack", "did the rebels strike"
     if (
         "VB" in forms
         and before in ("X", "w", "R")

@@ -7,8 +7,11 @@ from reportedly.read.events_grammar import group, phrase_start, skip_phrases
 from reportedly.read.events_lexicon import Cue, cue_forms, predicate_forms, word_cues
 from reportedly.read.events_words import QUOTES
 from reportedly.read.grammar_words import word_set
+from reportedly.read.status_conditions import conditional
+from reportedly.read.status_frames import options, verbless
 from reportedly.read.status_scale import REAL, Verdict, compose
 from reportedly.read.status_verbs import DEPTH, PRESUPPOSING, VerbGrammar
+from reportedly.record.rows import Status
 
 SAYABLE = frozenset(
     {"REQUEST", "ACCUSE", "THREATEN", "SUPPORT"}
@@ -16,6 +19,11 @@ SAYABLE = frozenset(
 ANSWERS = word_set("answers")
 DEFINITE = word_set("definite")
 EXISTENCE = word_set("existence")
+CARRIED: dict[str, Status] = {
+    word: status
+    for status, name in (("possible", "carried_possible"), ("planned", "carried_planned"))
+    for word in word_set(name)
+}  # type: ignore[assignment]
 REASONS = tuple(sorted(word_set("reasons")))
 
 
@@ -25,6 +33,7 @@ class Grammar(VerbGrammar):
     def noun(self, start: int, at: int, type_: str, depth: int = 0, *, last: int = -1) -> Verdict:
         """Return the status of the event noun at `at` (to `last`) in the phrase that starts at `start`."""
         inside = self._inside(start, at)
+        inside = inside or self._carried(max(at, last)) or options(self.words, start)
         if inside and inside.status == "did_not_happen":
             return inside
         outer = self._over_noun(start, max(at, last), type_, depth) if depth < DEPTH else None
@@ -45,6 +54,13 @@ class Grammar(VerbGrammar):
                 return Verdict(cue.status, (index,))
         return None
 
+    def _carried(self, at: int) -> Verdict | None:
+        """Read the noun that the event's name modifies: "invasion fears", "attack plan"."""
+        after = at + 1
+        if after < len(self.words) and self.words.low[after] in CARRIED and self.words.tags[after] in "wX":
+            return Verdict(CARRIED[self.words.low[after]], (after,))
+        return None
+
     def definite(self, start: int, at: int) -> bool:
         """Tell whether the phrase presents the event as known: "the attack", "Monday's strike"."""
         tags, low = self.words.tags, self.words.low
@@ -61,10 +77,10 @@ class Grammar(VerbGrammar):
             over = (
                 self._clause(start, depth, found.status not in REAL)
                 if start
-                else self._conditional(0, found.status not in REAL)
+                else conditional(words, 0, found.status not in REAL)
             )
             return compose(over, found)
-        if later := self._relative(at):
+        if later := self._relative(at) or verbless(words, at):
             return later
         if tags[start - 1] == "," and start and low[start] in ("a", "an"):
             return None  # an apposition: "..., a veiled warning to China"
@@ -166,13 +182,18 @@ class Grammar(VerbGrammar):
         tags, low = words.tags, words.low
         right = skip_phrases(words, at)
         if right < len(tags) and tags[right] == ",":
-            return None
+            closing = next((index for index in range(right + 1, min(len(tags), right + 14)) if tags[index] == ","), -1)
+            if closing < 0 or closing + 1 == len(tags) or tags[closing + 1] not in "MHBON":
+                return None
+            right = closing + 1  # "the visit, planned for May, never took place"
         end = right
         while end < len(tags) and tags[end] in "MHBOAN":
             end += 1
         own = self._group_after(right)
         if own is None:
             return None
+        if tags[end - 1 : end + 1] == ["B", "T"] and own.status in REAL and tags[end + 1 : end + 2] != ["B"]:
+            return Verdict("planned", (end - 1, end))  # "sanctions are to take effect"
         for first in range(max(right, end - 1), min(len(tags), end + 1)):
             for form in predicate_forms().get(low[first], ()):
                 if tuple(low[first : first + len(form.words)]) == form.words and isinstance(form.row, Cue):
@@ -188,7 +209,7 @@ class Grammar(VerbGrammar):
                         return Verdict(form.row.negated, own.because + because)
                     return compose(own, Verdict(form.row.status, because))
         if own.status == "did_not_happen" and end < len(tags):
-            exists = any(low[end].startswith(word[:4]) for word in EXISTENCE)
+            exists = low[end] in EXISTENCE
             return own if exists else None
         if own.status in REAL and end < len(tags) and tags[end] == "V":
             return None if not known else Verdict("happened")

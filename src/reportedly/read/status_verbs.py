@@ -4,30 +4,34 @@ What governs is looked for leftwards from the event outwards; each cue's own sta
 ("failed to", "did not fail to", "may fail to").
 """
 
-from reportedly.read.events_grammar import CLAUSE_EDGE, Group, clause_before, group, phrase_start, skip_phrases
-from reportedly.read.events_lexicon import Cue, cue_forms, word_cues
-from reportedly.read.events_words import Words, verb_forms
+from reportedly.read.events_grammar import (
+    CLAUSE_EDGE,
+    INSIDE_PHRASE,
+    Group,
+    clause_before,
+    group,
+    phrase_start,
+    skip_phrases,
+)
+from reportedly.read.events_lexicon import word_cues
+from reportedly.read.events_words import verb_forms
 from reportedly.read.grammar_words import word_set
+from reportedly.read.status_clauses import ClauseGrammar
+from reportedly.read.status_conditions import inverted_infinitive
+from reportedly.read.status_frames import asked, fiction
+from reportedly.read.status_negation import left_out
 from reportedly.read.status_scale import REAL, Verdict, compose
 from reportedly.record.rows import Status
 
 PRESUPPOSING = word_set("presupposing")
-ANY_ONES = word_set("any_ones")
-NO_ONE = word_set("no_one")
-EVIDENCE = word_set("evidence")
 ANNOUNCING = word_set("announcing")
-ASKING = word_set("asking")
+EVALUATED = word_set("evaluated")
+SAYING = word_set("saying")
 DEPTH = 6
-LONGEST = 4  # words of a cue, less one
 
 
-class VerbGrammar:
-    """The part of the status grammar that is about verbs and what governs them; answers are remembered."""
-
-    def __init__(self, words: Words) -> None:
-        """Take the tagged words of the sentence."""
-        self.words = words
-        self._verbs: dict[int, Verdict] = {}
+class VerbGrammar(ClauseGrammar):
+    """The part of the status grammar that is about verbs and what governs them."""
 
     # -- verbs -----------------------------------------------------------------------------------------------------
 
@@ -41,7 +45,7 @@ class VerbGrammar:
     def _verb(self, at: int, depth: int) -> Verdict:
         words = self.words
         forms = verb_forms().get(words.low[at], frozenset())
-        parts = group(words, at)
+        parts = self._group(at)
         doubt = self._adverbs(parts, at)
         if parts.to >= 0 and parts.modal < 0:
             inner = Verdict("did_not_happen", (parts.negation,)) if parts.negation >= 0 else Verdict("happened")
@@ -64,7 +68,8 @@ class VerbGrammar:
         if linked >= 0:
             return compose(doubt, self.verb(linked, depth + 1))
         if parts.negation >= 0:
-            inner = Verdict("did_not_happen", (parts.negation,))
+            spared = left_out(words, parts, at)
+            inner = Verdict("happened", spared) if spared else Verdict("did_not_happen", (parts.negation,))
         elif ing:
             inner = Verdict("ongoing")
         elif forms == {"VB"} and parts.do < 0 and (parts.start == 0 or words.tags[parts.start - 1] in '"-'):
@@ -73,7 +78,8 @@ class VerbGrammar:
             inner = Verdict("happened")
         if words.low[at] in ("yet",):
             inner = Verdict("did_not_happen", (at,))
-        return compose(self._clause(parts.start, depth, False), compose(doubt, inner))
+        over = asked(words, parts.start) or (fiction(words, parts.start) if self._story else None)
+        return compose(over or self._clause(parts.start, depth, False), compose(doubt, inner))
 
     def _adverbs(self, parts: Group, at: int) -> Verdict:
         low = self.words.low
@@ -124,54 +130,16 @@ class VerbGrammar:
 
     # -- what governs ----------------------------------------------------------------------------------------------
 
-    def cue_before(self, end: int, frames: str) -> tuple[Cue, int] | None:
-        """Return the longest cue that ends with word `end` and takes one of `frames`, and the index of its head."""
-        if end < 0:
-            return None
-        words, index = self.words, cue_forms()
-        candidates = [
-            (form.row, first)
-            for first in range(max(0, end - LONGEST), end + 1)
-            for form in index.get(" ".join(words.low[first : end + 1]), ())
-        ]
-        for row, first in candidates:
-            if not isinstance(row, Cue) or not any(frame in row.frames for frame in frames.split(" ")):
-                continue
-            if (
-                row.part == "v"
-                and words.tags[first] not in "VgH"
-                and not (row.lemma == "need" and words.tags[first] != "D")
-            ):
-                continue
-            if row.part == "n" and words.tags[first] not in "wKXg":
-                continue
-            return row, first
-        return None
-
-    def apply(self, cue: Cue, at: int, depth: int) -> Verdict:
-        """Return what the cue at word `at` makes of what it governs, its own status taken into account."""
-        words = self.words
-        if cue.part == "n" or (cue.part == "x" and words.tags[at] in "wK"):
-            own = self.noun(phrase_start(words, at), at, "", depth + 1)
-            parts = group(words, phrase_start(words, at))
-            if own.status in REAL and parts.be >= 0 and parts.negation >= 0:
-                own = Verdict("did_not_happen", (parts.negation,))
-        elif cue.part == "x" and words.tags[at] in "PUNCD":
-            own = Verdict("happened")
-        else:
-            own = self.verb(at, depth + 1)
-        because = tuple(range(at, at + len(cue.lemma.split(" "))))
-        if own.status == "did_not_happen":
-            inner = Verdict(cue.negated, because, cue.actor, at)
-            return Verdict(inner.status, tuple(dict.fromkeys(own.because + because)), cue.actor, at)
-        return compose(own, Verdict(cue.status, because, cue.actor, at))
-
     def infinitive(self, to: int, depth: int) -> Verdict:
         """Return what governs the infinitive whose "to" (or "not to") is word `to`."""
         words = self.words
         before = to - 1
         while before >= 0 and words.tags[before] in 'A"' and self.cue_before(before, "inf") is None:
             before -= 1
+        if inverted_infinitive(words, to):
+            return Verdict("conditional", (phrase_start(words, to - 1) - 1, to), "self", clause_before(words, to))
+        if valued := self._valued(before) or self._too(to):
+            return valued
         found = self.cue_before(before, "inf")
         if found:
             return self.apply(*found, depth)
@@ -192,6 +160,33 @@ class VerbGrammar:
                         return self.apply(*found, depth)
         return Verdict("planned", (to,), "self", clause_before(words, to))
 
+    def _valued(self, before: int) -> Verdict | None:
+        """Read an infinitive that is judged: "it was wrong to strike" tells of a strike, "would be wrong" of none."""
+        words = self.words
+        if before < 1 or words.low[before] not in EVALUATED:
+            return None
+        be = phrase_start(words, before) - 1
+        while be > 0 and words.tags[be] in "AN":
+            be -= 1
+        if be < 0 or words.tags[be] != "B":
+            return None
+        own, parts = self._group_at(be), group(words, be)
+        if own.status not in REAL | {"did_not_happen"} or parts.modal >= 0:
+            return own
+        past = words.low[be] in ("was", "were") or parts.have >= 0
+        return Verdict("happened" if past else "possible", () if past else (be, before))
+
+    def _too(self, to: int) -> Verdict | None:
+        """Find "too" before an adjective over the infinitive: "too weak to attack", "too strong for them to attack"."""
+        tags, low = self.words.tags, self.words.low
+        for left in range(to - 2, max(-1, to - 8), -1):
+            if low[left] == "too" and tags[left + 1] in "wj" and (left + 2 == to or low[left + 2] == "for"):
+                negated = left > 0 and tags[left - 1] == "N"
+                return Verdict("possible" if negated else "did_not_happen", (left, left + 1))
+            if tags[left] in "VMHBO,;":
+                break
+        return None
+
     def gerund(self, at: int, depth: int) -> Verdict:
         """Return the status of an -ing form that is no progressive: object, complement or adjunct."""
         words = self.words
@@ -200,10 +195,10 @@ class VerbGrammar:
             before -= 1
         negated = any(words.tags[index] == "N" for index in range(before + 1, at))
         inner = Verdict("did_not_happen" if negated else "happened")
-        if before < 0:
-            right = skip_phrases(words, at)
-            later = self._group_after(right)
-            return later if later and later.status not in REAL else Verdict("ongoing")
+        if before < 0 or words.low[before] == "that" or (words.tags[before] == "V" and words.low[before] in SAYING):
+            later = self._said_of(at)
+            if later or before < 0:
+                return later or Verdict("ongoing")
         if found := self.cue_before(before, "ger"):
             return compose(self.apply(*found, depth), inner)
         tag, low = words.tags[before], words.low[before]
@@ -235,108 +230,18 @@ class VerbGrammar:
             return compose(inner, Verdict("happened" if tag == "," else "ongoing")) if not negated else inner
         return compose(main_status, inner)
 
-    def _clause(self, start: int, depth: int, unreal: bool) -> Verdict:
-        """Return what is over the finite clause whose verb group starts at `start`: if, whether, that, a relative."""
+    def _said_of(self, at: int) -> Verdict | None:
+        """Return what the clause leaves of the -ing form at `at` that is its subject: "bombing it would be a crime"."""
         words = self.words
-        tags, low = words.tags, words.low
-        at = start - 1
-        while at >= 0 and tags[at] in '"A,':
-            at -= 1
-        if (at >= 0 and tags[at] == "W") or (at >= 0 and low[at] == "that" and start and at == start - 1):
-            present = not unreal and start < len(low) and verb_forms().get(low[start], frozenset()) & {"VB", "VBZ"}
-            if at and (
-                low[at - 1] in NO_ONE
-                or low[phrase_start(words, at - 1)] in ("any", "no")
-                or (present and low[at - 1] in ANY_ONES)
-            ):
-                return Verdict("possible", (at - 1,))
-        subject = phrase_start(words, at) if at >= 0 and tags[at] in "wXRJGY" else at + 1
-        for edge in (subject - 1, self._before_of(subject)):
-            if edge < 0:
-                continue
-            that = edge
-            if low[edge] in ("that", "if", "whether"):
-                found = self.cue_before(edge, "that")
-                if found is None and low[edge] == "if" and any(word in ASKING for word in low[max(0, edge - 6) : edge]):
-                    return Verdict("possible", (edge,))
-                if found is None and low[edge] == "that":
-                    if nothing := self._no_evidence(edge):
-                        return nothing
-                    found = self.cue_before(edge - 1, "that") or self._over_phrase(edge - 1)
-                if found:
-                    return self.apply(*found, depth)
-            elif found := self.cue_before(that, "that"):
-                return self.apply(*found, depth)
-        return self._conditional(start, unreal)
-
-    def _before_of(self, subject: int) -> int:
-        """Return the word before "X of" when the subject found is the tail of "X of Y", else -1."""
-        words = self.words
-        steps = 0
-        while subject > 1 and words.tags[subject - 1] in "PC" and steps < 3:
-            left = subject - 2
-            if words.tags[left] in "Vg" and left and words.tags[left - 1] in "wX":
-                left -= 1
-            if words.tags[left] not in "wXJ":
-                break
-            subject, steps = phrase_start(words, left), steps + 1
-        return subject - 1 if steps else -1
-
-    def _no_evidence(self, that: int) -> Verdict | None:
-        """Find "no evidence" before a "that" which does not follow it directly: "no evidence has surfaced that"."""
-        low = self.words.low
-        for left in range(max(0, that - 7), that - 1):
-            if low[left] == "no" and low[left + 1] in EVIDENCE and self.words.tags[left:that].count(",") == 0:
-                return Verdict("did_not_happen", (left, left + 1))
-        return None
-
-    def _over_phrase(self, at: int) -> tuple[Cue, int] | None:
-        """Find a cue for "that" before a short phrase: "denied on Monday that", "told reporters that"."""
-        words = self.words
-        for left in range(at, max(-1, at - 5), -1):
-            if words.tags[left] == "V":
-                return self.cue_before(left, "that")
-            if words.tags[left] in ",;.":
-                return None
-        return None
-
-    def _conditional(self, start: int, unreal: bool) -> Verdict:
-        words = self.words
-        cues = word_cues("clause")
-        at = start - 1
-        while at >= 0:
-            tag = words.tags[at]
-            if tag in CLAUSE_EDGE or tag == "," or words.low[at] in ("but", "while", "because", "although", "then"):
-                break
-            cue = cues.get(words.low[at])
-            if (
-                cue
-                and tag in "UM"
-                and not (tag == "M" and at and words.tags[at - 1] not in ',"')
-                and words.low[at] not in ("once", "until")
-            ):
-                return Verdict("conditional", (at,))
-            if cue and words.low[at] in ("until", "once") and unreal:
-                return Verdict("conditional", (at,))
-            at -= 1
-        if (
-            words.low[0] in ("had", "should", "were")
-            and len(words) > 2
-            and words.tags[1] in "XDSRw"
-            and words.low[-1] != "?"
-        ):
-            comma = words.low.index(",") if "," in words.low else len(words)
-            if start < comma or unreal:
-                return Verdict("conditional", (0,))
-        if unreal:
-            for index, word in enumerate(words.low):
-                if (
-                    word in ("if", "unless")
-                    and words.tags[index] == "U"
-                    and not (index and words.low[index - 1] in ("as", "even", "ask", "asked", "see"))
-                ):
-                    return Verdict("conditional", (index,))
-        return Verdict("happened")
+        right = at + 1
+        while right < len(words) and words.tags[right] in INSIDE_PHRASE:
+            right += 1
+        right = skip_phrases(words, right - 1)
+        later = self._group_after(right)
+        if later is None or later.status == "did_not_happen":
+            return later and Verdict("possible", later.because)
+        past = right < len(words) and (words.low[right] in ("was", "were") or words.tags[right] in "HV")
+        return later if later.status not in REAL else Verdict("happened" if past else "ongoing")
 
     def _group_at(self, at: int) -> Verdict:
         """Return the status of a form of "be" or another auxiliary as a verb of its own: "there would be talks"."""
@@ -367,8 +272,6 @@ class VerbGrammar:
             if parts.negation >= 0:
                 return Verdict("did_not_happen", (parts.negation,))
             return Verdict("happened")
+        while end > right and tags[end - 1] in "NA":
+            end -= 1
         return self._group_at(end - 1) if end > right else None
-
-    def noun(self, start: int, at: int, type_: str, depth: int = 0, *, last: int = -1) -> Verdict:
-        """Return the status of the event noun at `at`; the grammar of nouns says how."""
-        raise NotImplementedError

@@ -1,0 +1,81 @@
+"""Frames of a whole sentence that make what it tells unreal: lists of options, headlines without a verb, questions,
+fiction.
+
+Pure functions over the tagged words; each returns its verdict with the words it rests on, or None.
+"""
+
+from reportedly.read.events_grammar import INSIDE_PHRASE, phrase_start
+from reportedly.read.events_lexicon import Cue, predicate_forms
+from reportedly.read.events_words import Words, inverted
+from reportedly.read.grammar_words import word_set
+from reportedly.read.status_conditions import present
+from reportedly.read.status_scale import Verdict
+
+OPTIONS = word_set("options")
+LISTING = word_set("listing")
+FICTION = word_set("fiction")
+FINITE = frozenset("VMHBO")
+STOPS = frozenset(";:.?!")
+AFTER = frozenset("PUY,-;:.?!")
+
+
+def options(words: Words, start: int) -> Verdict | None:
+    """Read a list that names the event at `start` as one choice: "options ranged from a blockade to an attack"."""
+    low, tags = words.low, words.tags
+    link = -1
+    for at in range(start - 1, max(-1, start - 18), -1):
+        if tags[at] in ";.?!":
+            return None
+        if low[at] in LISTING:
+            link = at
+        if low[at] in OPTIONS and link > at:
+            return Verdict("considered", (at, link))
+    if start and low[start - 1] == "including":
+        for at in range(start, len(low) - 2):
+            if low[at + 1 : at + 3] == ["the", "table"] and low[at] in ("on", "off"):
+                return Verdict("considered", (at, at + 1, at + 2))
+    return None
+
+
+def verbless(words: Words, at: int) -> Verdict | None:
+    """Read what a headline without a verb says of the noun at `at` that opens it: "Strikes on Dorn under review"."""
+    low, tags = words.low, words.tags
+    if any(tag in FINITE for tag in tags[:at]):
+        return None
+    for index in range(at + 1, len(low)):
+        if tags[index] == "?":
+            return Verdict("possible", (index,))
+        if tags[index] in STOPS or tags[index] in "U," or tags[index] in FINITE:
+            return None
+        for form in predicate_forms().get(low[index], ()):
+            end = index + len(form.words)
+            closes = end == len(low) or tags[end] in AFTER
+            if closes and isinstance(form.row, Cue) and tuple(low[index:end]) == form.words:
+                return Verdict(form.row.status, tuple(range(index, end)))
+        bare = index + 1 == len(low) or tags[index + 1] in "PU,"
+        if bare and low[index] in ("off", "on") and tags[index - 1] in "wX":
+            return Verdict("did_not_happen" if low[index] == "off" else "planned", (index,))
+    return None
+
+
+def asked(words: Words, start: int) -> Verdict | None:
+    """Read a question that yes or no would answer, over the verb group at `start`: "Did Iran attack?"."""
+    low, tags = words.low, words.tags
+    at = inverted(words, start)
+    if at < 0 or "?" not in tags[start:] or (at and tags[at - 1] not in ',"-:C'):
+        return None
+    return Verdict("possible", (at, start + tags[start:].index("?"))) if low[at] != "had" or at else None
+
+
+def fiction(words: Words, start: int) -> Verdict | None:
+    """Read a present tense that retells a story: "In the novel, Iran invades its neighbour"."""
+    low, tags = words.low, words.tags
+    for at in range(start):
+        if low[at] in FICTION and tags[at] == "w":
+            opening = phrase_start(words, at)
+            end = at + 1
+            while end < len(low) and tags[end] in INSIDE_PHRASE | {"P"} and low[at + 1] in ("by", "about"):
+                end += 1
+            if opening and low[opening - 1] in ("in", "throughout") and tags[end : end + 1] == [","]:
+                return Verdict("possible", (at,)) if present(words, start) else None
+    return None
