@@ -128,7 +128,12 @@ def _run(reading: "Reading", writer: "Output") -> int:
         print(f"reportedly: {where}cannot be written: {error.strerror or error}", file=sys.stderr)
         return 1
     except Stopped as stopped:
-        reading.fail_unexpectedly("the reader", stopped.__cause__)
+        from reportedly.read.model import NoModel
+
+        if isinstance(stopped.__cause__, NoModel):
+            print(f"reportedly: {stopped.__cause__}", file=sys.stderr)
+        else:
+            reading.fail_unexpectedly("the reader", stopped.__cause__)
         return 1
     finally:
         reading.close()
