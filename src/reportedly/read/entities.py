@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reportedly.read.decode import Floats
+from reportedly.read.events_words import closed_class
 from reportedly.read.labels import ENTITY_TAGS
 from reportedly.read.nations import country_names, country_of
 from reportedly.read.offices import office_of
@@ -59,6 +60,11 @@ def _key(name: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"^(?:the|an|a)\s+|['’]s?$|[.,]", "", name.lower().strip())).strip()
 
 
+def _pronoun(words: str) -> bool:
+    """Tell whether a mention is only "its", "the", "who": what the model tags now and then is no name ("US" is one)."""
+    return not words[1:].isupper() and closed_class().get(words.lower()) in ("D", "R", "S", "W")
+
+
 def group(text: str, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
     """Group mentions into entities: the same name, or a person's surname after the full name.
 
@@ -68,7 +74,7 @@ def group(text: str, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
     names: dict[str, list[Mention]] = {}
     for mention in mentions:
         key = _key(text[slice(*mention.span)])
-        if len(key) > 1 and any(c.isalpha() for c in key):
+        if len(key) > 1 and any(c.isalpha() for c in key) and not _pronoun(text[slice(*mention.span)]):
             names.setdefault(key, []).append(mention)
     people: dict[str, set[str]] = {}
     for key, found in names.items():

@@ -18,6 +18,7 @@ from reportedly.read.quotes import quoted_regions
 from reportedly.read.sentences import Sentence, sentences
 from reportedly.read.statements import make_statements
 from reportedly.read.times import find_times
+from reportedly.read.trim import trim
 from reportedly.read.windows import pieces, windows
 from reportedly.record import SCHEMA, Article, Entity, Event, Quantity, Reader, Record, Span, Statement, overlap
 
@@ -76,6 +77,7 @@ def read_article(article: Article, model: Model | None = None) -> Record:
     cut = sentences(text)
     regions = quoted_regions(text)
     drafts, mentions = find_drafts(text, cut, regions, model)
+    drafts = trim(text, drafts, article.dateline)
     entities = group(text, mentions)
     statements = make_statements(text, cut, regions, drafts, model.settings.get("calibration"))
     statements = _with_entities(statements, entities)

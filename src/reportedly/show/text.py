@@ -82,7 +82,7 @@ def _heading(record: Record) -> RenderableType:
         article.published or "publication date unknown",
         f"by {', '.join(article.byline)}" if article.byline else None,
         f"credit: {article.credit}" if article.credit else None,
-        f"dateline: {article.dateline}" if article.dateline else None,
+        f"dateline: {article.dateline.rstrip(' -–—')}" if article.dateline else None,
     ]
     lines = [_text((article.title or "Untitled article", "bold")), _text(" · ".join(fact for fact in facts if fact))]
     if article.url:
