@@ -16,8 +16,8 @@ BIN := .venv/bin
 	touch $@
 
 demo: .venv/base
-	$(BIN)/reportedly read examples --format text
-	$(BIN)/reportedly read examples --format html -o out/demo/
+	$(BIN)/reportedly read examples/story --format text
+	$(BIN)/reportedly read examples/story --format html -o out/demo/
 	@if [ "$(SERVE)" != 0 ]; then echo "http://127.0.0.1:8420"; $(BIN)/python -m http.server 8420 --bind 127.0.0.1 --directory out/demo; fi
 
 lint: .venv/dev
