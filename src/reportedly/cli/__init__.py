@@ -6,6 +6,7 @@ import typer
 
 from reportedly import __version__
 from reportedly.cli import model
+from reportedly.cli.add import add
 from reportedly.cli.read import read
 
 app = typer.Typer(
@@ -35,6 +36,7 @@ def reportedly(
 
 # A command is a function of its own module; a group of commands is a typer app: app.add_typer(model.app, name="model").
 app.command("read", short_help="Read articles and show what they say.")(read)
+app.command("add", short_help="Read what is new and store it in a story.")(add)
 app.add_typer(model.app, name="model", help="What the model is, and how well it does.")
 
 

@@ -28,11 +28,15 @@ DEBUG = "REPORTEDLY_DEBUG"
 
 
 class Found(NamedTuple):
-    """One article, or the reason why there is none; `source` as people named it, `stem` of the file it is all of."""
+    """One article, or the reason why there is none; `source` as people named it, `stem` of the file it is all of.
+
+    `raw` are the bytes that the article was made of: a file, a page, a table's row as JSON.
+    """
 
     source: str
     item: Article | Failure
     stem: str | None = None
+    raw: bytes | None = None
 
 
 class Given(NamedTuple):
@@ -109,6 +113,7 @@ def _finish(draft: Draft, given: Given) -> Article | Failure:
             published=given.published or draft.published,
             retrieved=draft.retrieved,
             links=draft.links,
+            credit=draft.credit,
             warnings=warnings,
         )
         check_language(article)
@@ -137,7 +142,9 @@ def _read(path: str, given: Given) -> Iterator[Found]:
             if isinstance(draft, Failure):
                 yield Found(draft.source, draft)
             else:
-                yield Found(draft.source, _finish(draft, given), stem if draft.source == path else None)
+                yield Found(
+                    draft.source, _finish(draft, given), stem if draft.source == path else None, draft.raw
+                )
     except Refused as problem:
         yield Found(source, problem.at(source))
     except Exception as error:  # a bad input never stops the batch

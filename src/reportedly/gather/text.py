@@ -17,4 +17,4 @@ def read_text(stream: BinaryIO, source: str, *, url: str | None = None, charset:
     if len(data) > MAX_BYTES:
         raise Refused(f"is too long: at most {MAX_CHARACTERS:,} characters are read as one article", "split it")
     text = decode(data, charset)
-    return Draft(source, text, url=url, title=headline_of(text))
+    return Draft(source, text, url=url, title=headline_of(text), raw=data)
