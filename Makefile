@@ -3,7 +3,7 @@ PYTHON ?= python3
 SERVE ?= 1
 BIN := .venv/bin
 
-.PHONY: demo test lint
+.PHONY: demo test lint size
 
 .venv/base: requirements/base.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -26,3 +26,6 @@ lint: .venv/dev
 
 test: .venv/dev
 	$(BIN)/pytest
+
+size:
+	$(PYTHON) -m bench.size
