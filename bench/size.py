@@ -1,8 +1,9 @@
 """Measure what the base install takes on disk: the locked dependencies and the package in a new virtual environment.
 
-`python -m bench.size` (or `make size`) makes the environment in a temporary folder, installs `requirements/base.txt` and
-this package as a wheel, not editable, and prints the megabytes of site-packages, in all and by package, largest first.
-pip and setuptools, which come with the environment, count as well. Exit status 1 if it is 400 MB or more.
+`python -m bench.size` (or `make size`) makes the environment in a temporary folder, installs `requirements/base.txt`
+and this package as a wheel, not editable, and prints the megabytes of site-packages, in all and by package,
+largest first. pip and setuptools, which come with the environment, count as well. Exit status 1
+if it is 400 MB or more.
 """
 
 import subprocess
