@@ -199,8 +199,8 @@ def main() -> None:
         ("import", [sys.executable, "-c", "import reportedly"]),
         ("help", [sys.executable, "-c", "from reportedly.cli import main; main()", "--help"]),
     ):
-        spent, taken = best(command)
-        print(f"{name} {spent:.2f} s of processor time {verdict(spent, BARS[name])}, {taken:.2f} s by the clock")
+        processor, clock = best(command)
+        print(f"{name} {processor:.2f} s of processor time {verdict(processor, BARS[name])}, {clock:.2f} s by the clock")
 
 
 if __name__ == "__main__":
