@@ -7,10 +7,11 @@ decisions.jsonl with the set and id decides (made after reading the texts again)
 
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.labels.corpora import Row, read_lines, write_lines
 
+FIRST_DRAWING_ENDS = "e200"
 COUNTS = ("outlets", "reports", "voices")
 
 Span = list[int]
@@ -70,37 +71,48 @@ def pronouns(decide: Callable[[str, str], Row]) -> tuple[list[Row], str]:
     return gold, f"pronouns: same entity (or none) {same} of {len(gold)} = {same / len(gold):.3f}; {none} without one"
 
 
+class Drawing(NamedTuple):
+    """One drawing of echo pairs: both readers' yes or no, whether their directions are one, the gold's yes or no."""
+
+    marks: list[tuple[bool, bool]]
+    directions: list[bool]
+    gold: list[bool]
+
+
+def drawing_figures(name: str, drawing: Drawing) -> str:
+    """Return two lines of figures on one drawing of the echo pairs."""
+    marks = drawing.marks
+    both = f"both {sum(a and b for a, b in marks)}, a {sum(a for a, _ in marks)}, b {sum(b for _, b in marks)} echoes"
+    return (
+        f"echo pairs of the {name} drawing, read twice: {len(marks)}, alike {sum(a == b for a, b in marks)} ({both}), "
+        f"Cohen's kappa {kappa(marks):.3f}; direction alike in {sum(drawing.directions)} of {len(drawing.directions)}\n"
+        f"  gold: {sum(drawing.gold)} echoes and {len(drawing.gold) - sum(drawing.gold)} others"
+    )
+
+
 def echoes(decide: Callable[[str, str], Row]) -> tuple[list[Row], str]:
     """Return the gold of the echo pairs, and lines of figures on the pairs that both have read."""
     first = keyed(read_lines("echo_pairs_reading_a.jsonl"), "pair")
     second = keyed(read_lines("echo_pairs_reading_b.jsonl"), "pair")
     fields = ("echo", "direction", "origin", "evidence")
-    gold, marks, directions = [], [], []
+    gold, drawings = [], {name: Drawing([], [], []) for name in ("first", "second")}
     for item in read_lines("echo_pairs_items.jsonl"):
         pair = item["pair"]
         a, b = first.get(pair), second[pair]
         answer, agreed = dict(b), None
+        drawing = drawings["first" if pair <= FIRST_DRAWING_ENDS else "second"]
         if a is not None:
-            marks.append((a["echo"], b["echo"]))
+            drawing.marks.append((a["echo"], b["echo"]))
             agreed = a["echo"] == b["echo"] and a["direction"] == b["direction"]
             if a["echo"] and b["echo"]:
-                directions.append(a["direction"] == b["direction"])
+                drawing.directions.append(a["direction"] == b["direction"])
             answer["origin"] = a["origin"] or b["origin"]
             answer["evidence"] = sorted(set(a["evidence"]) | set(b["evidence"]))
         if agreed is False or ("echo", pair) in DECISIONS:
             answer = decide("echo", pair)
         gold.append(item | {field: answer[field] for field in fields} | {"agreed": agreed})
-    both = f"both {sum(a and b for a, b in marks)}, a {sum(a for a, _ in marks)}, b {sum(b for _, b in marks)} echoes"
-    yes = sum(row["echo"] for row in gold)
-    yes_two = sum(row["echo"] for row in gold if row["agreed"] is not None)
-    return gold, "\n".join(
-        (
-            f"echo pairs read twice: {len(marks)}, alike {sum(a == b for a, b in marks)} ({both}), "
-            f"Cohen's kappa {kappa(marks):.3f}",
-            f"direction alike in {sum(directions)} of {len(directions)} that both call echoes",
-            f"gold: {yes} echoes and {len(gold) - yes} others; read twice {yes_two} and {len(marks) - yes_two}",
-        )
-    )
+        drawing.gold.append(answer["echo"])
+    return gold, "\n".join(drawing_figures(name, drawing) for name, drawing in drawings.items())
 
 
 def claims(decide: Callable[[str, str], Row]) -> tuple[list[Row], str]:
