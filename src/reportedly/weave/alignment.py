@@ -1,7 +1,7 @@
 """Which sentences of two texts say the same in the same words, however they were cut, reordered or touched up.
 
-Two measures a pair of sentences: the words in runs that both have, and the content words that both have, each weighed by
-its rarity in the two texts (as in text reuse detection: Clough et al., METER, 2002; Seo and Croft, 2008).
+Two measures a pair of sentences: the words in runs that both have, and the content words that both have, each weighed
+by its rarity in the two texts (as in text reuse detection: Clough et al., METER, 2002; Seo and Croft, 2008).
 """
 
 import math
@@ -36,7 +36,7 @@ class Match(NamedTuple):
 
 
 def _runs(left: Words, right: Words) -> list[tuple[int, int, int]]:
-    """Return the maximal common runs (left start, right start, length) of `GRAM` words or more, in one sentence each."""
+    """Return the maximal common runs (left start, right start, length), each within a sentence."""
     at: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for j in range(len(right.folded) - GRAM + 1):
         if right.sentence[j] == right.sentence[j + GRAM - 1]:

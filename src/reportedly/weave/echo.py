@@ -22,9 +22,9 @@ class Edge(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """A passage of `item` was taken from `origin`.
 
     `passage` are spans of the item's text; `source` are spans of the origin's, one for each of `passage`, or empty
-    where the origin is an outlet or no passage of it is known. `words` are the characters that say so ("(Reuters)", "the
-    Post reported"), empty for `copied`. `share` is the part of the item's words that `passage` holds. A `weak` edge is
-    shown and joins no reports.
+    where the origin is an outlet or no passage of it is known. `words` are the characters that say so ("(Reuters)",
+    "the Post reported"), empty for `copied`. `share` is the part of the item's characters that `passage` holds. A
+    `weak` edge is shown and joins no reports.
     """
 
     item: str

@@ -9,6 +9,7 @@ from reportedly.weave.echo import Edge, Node, joined, share_of
 from reportedly.weave.echo_credit import outlet_at
 from reportedly.weave.item import Item, bounds
 from reportedly.weave.newsroom import newsroom_of
+from reportedly.weave.once import once_per_item
 from reportedly.weave.words import words_of
 
 # "the Post", "The newspaper": a name cut short, or what an outlet is called once it was named
@@ -114,6 +115,7 @@ def citations(item: Item) -> Iterator[tuple[Statement, Citation]]:
             yield row, direct[at.id]
 
 
+@once_per_item
 def cites_edges(item: Item) -> tuple[Edge, ...]:
     """Return an edge for each statement that came through another outlet, over its content, source and cue."""
     found = []

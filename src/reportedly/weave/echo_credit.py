@@ -8,6 +8,7 @@ from reportedly.record import Span
 from reportedly.weave.echo import Edge, Node
 from reportedly.weave.item import Item
 from reportedly.weave.newsroom import newsroom_of, outlet_named
+from reportedly.weave.once import once_per_item
 from reportedly.weave.words import words_of
 
 # "This article originally appeared on ProPublica", "Republished with permission from The Conversation"
@@ -117,6 +118,7 @@ def _people(item: Item) -> tuple[str, ...]:
     return tuple(n for n in bylines if n.lower().removeprefix("the ") not in words and outlet_named(n) is None)
 
 
+@once_per_item
 def credits_of(item: Item) -> tuple[Credit, ...]:
     """Return whom an item credits for its text, its own newsroom left out, each outlet once, whole credits first."""
     own = newsroom_of(item)

@@ -4,9 +4,13 @@ Every edge follows from one item alone (`own`) or from two (`between`), so the e
 and over pairs that share a block key: adding an article touches its neighbours only, and no order can matter.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
+from typing import Any
+
+import msgspec
 
 from reportedly.weave.echo import Edge, Node, share_of
 from reportedly.weave.echo_cites import cites_edges
@@ -16,12 +20,11 @@ from reportedly.weave.echo_direction import direction
 from reportedly.weave.echo_link import address, link_between, link_edges, linked_addresses
 from reportedly.weave.echo_quotes import same_quotes
 from reportedly.weave.echo_resolve import resolved
+from reportedly.weave.family import Thing
 from reportedly.weave.item import Item, order
 from reportedly.weave.newsroom import newsroom_of
 from reportedly.weave.sketch import bands, runs
 from reportedly.weave.words import words_of
-
-FAMILY = "copy"
 
 
 def keys(item: Item) -> tuple[str, ...]:
@@ -75,15 +78,16 @@ def _copied(left: Item, right: Item, proof: Copied) -> list[Edge]:
     for item, other, side in ((left, right, 0), (right, left, 1)):
         if toward.taker not in (("left", "right")[side], "common", "unknown"):
             continue
+        ordered = sorted(pairs, key=lambda pair: pair[side])
         common = toward.taker == "common" and toward.origin is not None
         found.append(
             Edge(
                 item=item.key,
                 origin=Node("outlet", toward.origin or "") if common else Node("item", other.key),
                 evidence="copied",
-                passage=tuple(pair[side] for pair in pairs),
-                source=() if common else tuple(pair[1 - side] for pair in pairs),
-                share=share_of([pair[side] for pair in pairs], item.text),
+                passage=tuple(pair[side] for pair in ordered),
+                source=() if common else tuple(pair[1 - side] for pair in ordered),
+                share=share_of([pair[side] for pair in ordered], item.text),
                 reason=f"{why} (aligned with {other.key})" if common else why,
             )
         )
@@ -109,3 +113,33 @@ def added(item: Item, neighbours: Iterable[Item]) -> tuple[Edge, ...]:
     for other in neighbours:
         found.update(between(item, other))
     return tuple(sorted(found))
+
+
+class Echoes:
+    """The pair family `copy`: things are edges, of one item or of two that share a block key."""
+
+    name = "copy"
+    fewest = 1
+
+    def keys(self, item: Item) -> Iterable[str]:
+        """Return the item's block keys."""
+        return keys(item)
+
+    def alone(self, item: Item) -> Iterable[Thing]:
+        """Return the edges that the item tells by itself."""
+        return [_thing(edge, (item.key,)) for edge in own(item)]
+
+    def between(self, left: Item, right: Item) -> Iterable[Thing]:
+        """Return the edges between two items."""
+        return [_thing(edge, tuple(sorted((left.key, right.key)))) for edge in between(left, right)]
+
+
+def _thing(edge: Edge, members: tuple[str, ...]) -> Thing:
+    body = msgspec.to_builtins(edge)
+    packed = msgspec.json.encode((members, body), order="deterministic")
+    return Thing(id=hashlib.sha256(packed).hexdigest()[:16], members=members, body=body)
+
+
+def edge_of(body: Any) -> Edge:
+    """Return the edge that a stored thing's body holds."""
+    return msgspec.convert(body, Edge)

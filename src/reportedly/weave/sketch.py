@@ -8,6 +8,7 @@ does not slow them.
 
 import datetime
 import hashlib
+from functools import cache
 from itertools import chain
 
 from reportedly.weave.words import STEM, Words, closed_class
@@ -52,5 +53,6 @@ def bands(words: Words, day: str | None) -> tuple[str, ...]:
     return tuple(chain.from_iterable((f"b{fortnight}.{name}", f"b{fortnight + 1}.{name}") for name in named))
 
 
+@cache
 def _functions() -> list[tuple[int, int]]:
     return [(_hash(f"factor {n}") | 1, _hash(f"shift {n}")) for n in range(BANDS * ROWS)]
