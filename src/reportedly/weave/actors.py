@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reportedly.weave.agreement import OPEN, Agreement, strongest
-from reportedly.weave.party import HEAD_OF_STATE, STATE, Party
+from reportedly.weave.party import HEAD_OF_STATE, STATE, Party, by_name
 
 ONE = 0.7  # from here on two parties are one actor
 ACTS_FOR = 0.6
@@ -105,8 +105,8 @@ def agreement(left: Party, right: Party) -> Agreement:
         found = decide(left, right)
         if found.one:
             return Agreement(1.0 if found.score >= 0.95 else 0.8, found.reasons[0])
-        apart = found.score < 0 and not (left.kind == "body" and left.country == right.country)
-        return Agreement(-1.0, found.reasons[0]) if apart else OPEN
+        one_state = left.kind == "body" and left.country == right.country
+        return Agreement(-1.0, found.reasons[0]) if found.score < 0 and not one_state else OPEN
     apart = countries(left, right)
     if apart.against:
         return apart
@@ -138,9 +138,10 @@ def _fullness(party: Party) -> tuple[int, int, str]:
     return len(party.key.split()), len(party.name), party.name
 
 
-def resolve(
-    parties: Iterable[Party], must: frozenset[tuple[str, str]] = frozenset(), cannot: frozenset[tuple[str, str]] = frozenset()
-) -> tuple[Actor, ...]:  # fmt: skip
+Pairs = frozenset[tuple[str, str]]
+
+
+def resolve(parties: Iterable[Party], must: Pairs = frozenset(), cannot: Pairs = frozenset()) -> tuple[Actor, ...]:
     """Group parties into actors; `must` and `cannot` are pairs of party ids that people decided, the lesser first.
 
     Fuller names come first; a party joins the actor that it fits best, if none of that actor's parties is another, and
@@ -148,7 +149,7 @@ def resolve(
     """
     groups: list[list[Party]] = []
     why: dict[int, list[tuple[str, str, str]]] = {}
-    for party in sorted(set(parties), key=lambda p: (p.kind, *(-n for n in _fullness(p)[:2]), p)):
+    for party in sorted(set(parties), key=_fullest_first):
         fitting = []
         for number, group in enumerate(groups):
             pairs = [tuple(sorted((party.id, other.id))) for other in group]
@@ -166,12 +167,16 @@ def resolve(
         exact = [one for one in fitting if any(other.key == party.key for other in groups[one[1]])]
         chosen = exact or fitting
         if len(chosen) == 1 or (chosen and max(chosen)[0] > 1.5):
-            score, number, reason = max(chosen, key=lambda one: (one[0], -one[1]))
+            _, number, reason = max(chosen, key=lambda one: (one[0], -one[1]))
             why.setdefault(number, []).append((groups[number][0].id, party.id, reason))
             groups[number].append(party)
         else:
             groups.append([party])
     return tuple(_actor(group, why.get(number, [])) for number, group in enumerate(groups))
+
+
+def _fullest_first(party: Party) -> tuple[str, int, bool, bool, tuple[str, ...]]:
+    return party.kind, -len(party.key.split()), party.country is None, party.sector is None, by_name(party)
 
 
 def _actor(group: Sequence[Party], links: Sequence[tuple[str, str, str]]) -> Actor:

@@ -1,4 +1,4 @@
-"""Claims: the rows of many articles that say the same thing, grown so that no two rows of a claim contradict each other."""
+"""Claims: rows of many articles that say the same thing, grown so that no two rows of one contradict each other."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -94,7 +94,8 @@ def keys(fact: Fact) -> tuple[str, ...]:
         value = f"{fact.value:.6g}" if fact.value is not None else "?"
         return tuple(f"q|{month(fact.day)}|{fact.unit}|{value}|{word}" for word in what if word)
     words = heaviest(fact.words, HEAVY)
-    return tuple(f"s|{month(fact.day)}|{'+'.join(core)}" for core in combinations(words, min(CORES, len(words))) if core)
+    cores = combinations(words, min(CORES, len(words)))
+    return tuple(f"s|{month(fact.day)}|{'+'.join(core)}" for core in cores if core)
 
 
 def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
@@ -147,26 +148,26 @@ class _Groups:
 def claims(found: Iterable[Fact], links: Links = NO_LINKS) -> tuple[Claim, ...]:
     """Group rows into claims, a row that joins none being one by itself; the result does not depend on their order.
 
-    What people merged is joined first, whatever the rules say; what they split never is. Then the pairs that join are
-    taken, the strongest first, and their groups merged if no row of one contradicts a row of the other and at least
-    half of the pairs across them join.
+    The pairs that join are taken, the strongest first, and their groups merged if no row of one contradicts a row of
+    the other and at least half of the pairs across them join. What people split never joins; what they merged is joined
+    at last, with the claims around it, whatever the rules say.
     """
     facts = sorted(found, key=order)
     number = {fact.address: n for n, fact in enumerate(facts)}
     groups = _Groups(facts, links.cannot)
     said: dict[tuple[int, int], tuple[str, ...]] = {}
-    for one, two in sorted(links.must):
-        if one in number and two in number and groups.of[number[one]] != groups.of[number[two]]:
-            pair = min(number[one], number[two]), max(number[one], number[two])
-            if not groups.forbidden(groups.of[pair[0]], groups.of[pair[1]]):
-                said[pair] = ("people say so",)
-                groups.merge(groups.of[pair[0]], groups.of[pair[1]])
     joining = [(pair, groups.verdict(*pair)) for pair in _candidates(facts)]
     for pair, verdict in sorted(((p, v) for p, v in joining if v.joins), key=lambda one: (-one[1].score, one[0])):
         left, right = groups.of[pair[0]], groups.of[pair[1]]
         if left != right and groups.fits(left, right):
             said[pair] = verdict.reasons
             groups.merge(left, right)
+    for one, two in sorted(links.must):
+        if one in number and two in number and groups.of[number[one]] != groups.of[number[two]]:
+            pair = min(number[one], number[two]), max(number[one], number[two])
+            if not groups.forbidden(groups.of[pair[0]], groups.of[pair[1]]):
+                said[pair] = ("people say so",)
+                groups.merge(groups.of[pair[0]], groups.of[pair[1]])
     by_group: defaultdict[int, list[tuple[tuple[int, int], tuple[str, ...]]]] = defaultdict(list)
     for pair, reasons in said.items():
         by_group[groups.of[pair[0]]].append((pair, reasons))
@@ -184,7 +185,7 @@ def _claim(facts: Sequence[Fact], joins: Sequence[tuple[str, str, tuple[str, ...
 
 
 def status_of(fact: Fact) -> str:
-    """Return what a row says came of it: an event's status; a denied statement is told not to have happened; else ""."""
+    """Return what a row says came of it: an event's status, of a denied statement "did_not_happen", else ""."""
     if fact.status:
         return fact.status
     return "did_not_happen" if fact.kind == "statement" and denied(fact) else ""
@@ -196,7 +197,7 @@ def denied(fact: Fact) -> bool:
 
 
 def latest(history: Sequence[Told]) -> str | None:
-    """Return the status that the last day's reports give: the most frequent, "disputed" if they contradict each other."""
+    """Return the status that the last day's reports give, "disputed" if they exclude each other."""
     dated = [told for told in history if told.day is not None] or list(history)
     if not dated:
         return None

@@ -1,7 +1,7 @@
 """Whether two rows say the same thing, and why: comparators of actor, recipient, place, date and wording.
 
-Two rows join when type (or counted thing and measure) agrees and at least two of actor, recipient, place and date agree;
-what is unknown agrees with nothing and contradicts nothing. A statement's content joins by its wording.
+Two rows join when type (or counted thing and measure) agrees and at least two of actor, recipient, place and date
+agree; what is unknown agrees with nothing and contradicts nothing. A statement's content joins by its wording.
 """
 
 import math
@@ -27,10 +27,12 @@ SAME_DEED, SAME_MODE, OTHER_DEED, ONE_ARTICLE = 0.18, 0.24, 0.34, 0.12
 OWN_WORDS, OWN_PART, OWN_LEAST = 0.45, 0.75, 0.38
 OTHER_WORDS, OTHER_PART, OTHER_LEAST = 0.54, 0.85, 0.44
 OVERLAPPING = 0.6  # what two contents need of which one is inside the other
+COMMON_MASS = 2.2  # weight of what contents of different speakers share at least
 SHARED_MASS = 3.0  # weight of the shared words from which a content can be part of another
 UNREAL = 0.1  # more for a deed that is told as done and one that is only talked about
-LEAST_MASS = 1.6  # weight of the words that a content needs to be compared by them
+LEAST_MASS = 1.8  # weight of the words that a content needs to be compared by them
 NUMBER_AROUND = 0.22
+WHOLE_MASS = 4.0  # weight of the shared words from which a sentence can be known by itself
 ONE_SENTENCE = 0.75  # likeness from which two sentences are one that was passed on
 
 
@@ -142,7 +144,10 @@ def events(left: Fact, right: Fact) -> Verdict:
         needed *= 0.6
     reasons = (*(one.reason for one in agreed), f"sentences alike by {alike:.2f}")
     joins = len(agreed) >= 2 and total >= ENOUGH and alike >= needed
-    joins = joins or (same and alike >= ONE_SENTENCE and left.item != right.item)
+    if left.item == right.item and left.around == right.around and not same:
+        joins = joins and len(agreed) >= 3  # two words of one sentence: "killed in a strike", but "shelled A, burned B"
+    passed_on = alike >= ONE_SENTENCE and left.item != right.item and shared(left.around, right.around) >= WHOLE_MASS
+    joins = joins or (same and passed_on)
     return Verdict(joins, False, total / 4 + alike + 0.2 * same, reasons)
 
 
@@ -212,7 +217,8 @@ def numbers(left: Fact, right: Fact) -> Verdict:
     fields = len(agreed) + (exact >= 0.5)
     joins = thing.score > 0 and fields >= 2 and alike >= NUMBER_AROUND * (1.0 if thing.score >= 1 else 1.4)
     joins = joins or (thing.score > 0 and exact >= 0.8 and alike >= 0.3)
-    joins = joins or (left.value == right.value and alike >= ONE_SENTENCE and left.item != right.item)
+    passed_on = alike >= ONE_SENTENCE and left.item != right.item and shared(left.around, right.around) >= WHOLE_MASS
+    joins = joins or (left.value == right.value and passed_on)
     reasons = (thing.reason, *(one.reason for one in agreed), f"sentences alike by {alike:.2f}")
     return Verdict(joins, False, thing.score / 2 + alike + exact / 2 + len(agreed) / 8, reasons)
 
@@ -229,8 +235,9 @@ def contents(left: Fact, right: Fact) -> Verdict:
     own = speaker.score > 0
     inside = left.item == right.item and overlap(left.spans, right.spans) > 0
     whole, piece, least = (OWN_WORDS, OWN_PART, OWN_LEAST) if own else (OTHER_WORDS, OTHER_PART, OTHER_LEAST)
-    joins = alike >= (OVERLAPPING if inside else whole)
-    if not inside and part >= piece and alike >= least and shared(left.words, right.words) >= SHARED_MASS:
+    common = shared(left.words, right.words)
+    joins = alike >= (OVERLAPPING if inside else whole) and (own or common >= COMMON_MASS)
+    if not inside and part >= piece and alike >= least and common >= SHARED_MASS:
         joins = True
     numbers_left = {word for word in left.words if word[0].isdigit()}
     numbers_right = {word for word in right.words if word[0].isdigit()}

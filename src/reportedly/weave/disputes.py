@@ -22,11 +22,12 @@ from reportedly.weave.wording import likeness
 
 DisputeType = Literal["number", "status", "actor", "place", "date", "denial", "correction"]
 ONE_DEED = 0.42  # likeness of the sentences of two events that are one deed, though they differ in one field
+SAME_MATTER = 0.3  # likeness of a correction and of what it corrects
 CORRECTION = re.compile(
     r"\b(?:correction|clarification|editor[’']s note|retraction)\b\s*[:—–-]|"
     r"\b(?:an earlier version of this|this (?:article|story|report) (?:has been|was) (?:corrected|updated to correct)|"
-    r"(?:earlier|previously|initially|incorrectly) (?:mis)?(?:stated|reported|identified|said) (?:that )?(?=.{0,200}\b(?:in fact|"
-    r"correct|mistaken|error|misstated)))", re.IGNORECASE)  # fmt: skip
+    r"(?:earlier|previously|initially|incorrectly) (?:mis)?(?:stated|reported|identified|said) (?:that )?"
+    r"(?=.{0,200}\b(?:in fact|correct|mistaken|error|misstated)))", re.IGNORECASE)  # fmt: skip
 
 
 class Side(NamedTuple):
@@ -115,15 +116,18 @@ def _field(fact: Fact, kind: str) -> str:
 
 def corrections(item: Item, facts: Sequence[Fact]) -> list[Contested]:
     """Return the corrections that an article states: the sentence, and the rows of other passages that it is about."""
-    found = []
+    found: list[Contested] = []
     own = [fact for fact in facts if fact.item == item.key]
     for match in CORRECTION.finditer(item.text):
         start = item.text.rfind("\n", 0, match.start()) + 1
         end = item.text.find("\n", match.end())
         end = len(item.text) if end < 0 else end
         inside = [fact for fact in own if start <= fact.spans[0][0] < end]
-        about = [fact for fact in own if not start <= fact.spans[0][0] < end
-                 and any(fact.kind == one.kind and likeness(fact.around, one.around) >= 0.3 for one in inside)]  # fmt: skip
+        others = [fact for fact in own if not start <= fact.spans[0][0] < end]
+        about = [
+            fact for fact in others
+            if any(fact.kind == one.kind and likeness(fact.around, one.around) >= SAME_MATTER for one in inside)
+        ]  # fmt: skip
         address = f"{item.key}/correction/{start}-{end}"
         parts = [Side(quote_of(item.text, ((start, min(end, start + 200)),)), (address,))]
         if about:
@@ -133,9 +137,7 @@ def corrections(item: Item, facts: Sequence[Fact]) -> list[Contested]:
     return found
 
 
-def disputes(
-    claims: Iterable[Claim], series: Iterable[Series], items: Mapping[str, Item]
-) -> tuple[Contested, ...]:
+def disputes(claims: Iterable[Claim], series: Iterable[Series], items: Mapping[str, Item]) -> tuple[Contested, ...]:
     """Return the disputes of a story, by type and id."""
     claims = tuple(claims)
     found = [one for claim in claims if (one := of_claim(claim)) is not None]

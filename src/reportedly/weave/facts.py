@@ -1,9 +1,9 @@
-"""A row as rows are compared across articles: who, to whom, where, when, which words; all that its own article tells."""
+"""A row as rows are compared across articles: who, to whom, where, when, which words, as its own article tells."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from reportedly.read.sentences import sentences
 from reportedly.record import Event, Quantity, Record, Span, Statement, quote_of
@@ -102,15 +102,15 @@ def _stems(text: str, spans: Iterable[Span]) -> frozenset[str]:
     return frozenset(bag(text, spans))
 
 
-def _event(item: Item, row: Event, cast: Cast) -> dict[str, object]:
+def _event(item: Item, row: Event, cast: Cast) -> dict[str, Any]:
     text = item.text
     own = (*row.trigger, *row.actor, *row.recipient, *row.place.spans)
-    return dict(
-        type=row.type, mode=row.mode, head=_stems(text, row.trigger),
-        actors=cast.of(row.actor, row.actor_entities), recipients=cast.of(row.recipient, row.recipient_entities),
-        place=_where(row, text), when=interval(row.date.earliest, row.date.latest),
-        status=row.status, words=bag(text, own),
-    )  # fmt: skip
+    return {
+        "type": row.type, "mode": row.mode, "head": _stems(text, row.trigger),
+        "actors": cast.of(row.actor, row.actor_entities), "recipients": cast.of(row.recipient, row.recipient_entities),
+        "place": _where(row, text), "when": interval(row.date.earliest, row.date.latest),
+        "status": row.status, "words": bag(text, own),
+    }  # fmt: skip
 
 
 def allowed(row: Quantity) -> tuple[float, float] | None:
@@ -126,7 +126,7 @@ def allowed(row: Quantity) -> tuple[float, float] | None:
     }[row.bound]  # fmt: skip
 
 
-def _quantity(item: Item, row: Quantity, cast: Cast, events: Mapping[str, Event]) -> dict[str, object]:
+def _quantity(item: Item, row: Quantity, cast: Cast, events: Mapping[str, Event]) -> dict[str, Any]:
     text = item.text
     event = events.get(row.event or "")
     found = _event(item, event, cast) if event is not None else {}
@@ -134,11 +134,11 @@ def _quantity(item: Item, row: Quantity, cast: Cast, events: Mapping[str, Event]
     measure = _stems(text, row.measure) or (_stems(text, event.trigger) if event is not None else frozenset())
     limits = allowed(row)
     when = interval(row.as_of, row.as_of) or found.get("when")
-    return found | dict(
-        type=thing, mode=None, head=measure, when=when, words=bag(text, (*row.of, *row.measure)),
-        status=event.status if event is not None else None, value=limits[0] if limits else None,
-        high=limits[1] if limits else None, unit=row.unit, bound=row.bound,
-    )  # fmt: skip
+    return found | {
+        "type": thing, "mode": None, "head": measure, "when": when, "words": bag(text, (*row.of, *row.measure)),
+        "status": event.status if event is not None else None, "value": limits[0] if limits else None,
+        "high": limits[1] if limits else None, "unit": row.unit, "bound": row.bound,
+    }  # fmt: skip
 
 
 def _dated(record: Record, spans: Iterable[Span]) -> Interval | None:
@@ -161,6 +161,10 @@ def _of_value(value: str) -> Interval | None:
     return (first, first) if len(value) >= 10 else None
 
 
+def _kind(row: Event | Quantity | Statement) -> FactKind:
+    return "event" if isinstance(row, Event) else "quantity" if isinstance(row, Quantity) else "statement"
+
+
 def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
     """Return the events, quantities and statements of an item as facts, in the order of `placed`."""
     record, text = item.record, item.text
@@ -171,7 +175,7 @@ def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
         if not isinstance(row, Event | Quantity | Statement) or (isinstance(row, Statement) and not row.content):
             continue
         around = sentences_of(text, one.spans)
-        fields: dict[str, object] = {
+        fields: dict[str, Any] = {
             "type": "", "mode": None, "head": frozenset(), "actors": (), "recipients": (), "place": None, "when": None,
             "status": None, "force": None, "value": None, "unit": None, "bound": None, "high": None,
         }  # fmt: skip
@@ -184,15 +188,15 @@ def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
                 fields["when"] = _dated(record, around)
         else:
             entity = (row.source_entity,) if row.source_entity else ()
-            fields |= dict(actors=cast.of(row.source, entity), force=row.force, words=bag(text, row.content),
-                           when=_dated(record, row.content))  # fmt: skip
+            fields["actors"], fields["words"] = cast.of(row.source, entity), bag(text, row.content)
+            fields["when"] = _dated(record, row.content)
         fields["force"] = voice.force if voice is not None else None
         said = quote_of(text, row.spans if isinstance(row, Quantity) else one.spans)
         found.append(
             Fact(
-                address=one.address, item=item.key, kind=one.kind, named=cast.within(around), day=parse_day(item.day),
+                address=one.address, item=item.key, kind=_kind(row), named=cast.within(around), day=parse_day(item.day),
                 voice=voice.id if voice is not None else "author", around=bag_of(quote_of(text, around, " ")),
                 spans=one.spans, said=said, score=row.score, **fields,
-            )  # type: ignore[arg-type]
+            )
         )  # fmt: skip
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Gaps: what rests on one report, on anonymous voices only, has no date, no place or no source, or could not be read."""
+"""Gaps: what rests on one report, on anonymous voices only, has no date, place or source, or could not be read."""
 
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
@@ -12,7 +12,7 @@ UNNAMED = frozenset({"anonymous", "none"})
 
 
 class Gap(NamedTuple):
-    """Something missing: its kind, what it is missing of (a claim's id, an article's key, a source), and in words why."""
+    """Something missing: its kind, of what (a claim's id, an article's key, a source), and in words why."""
 
     kind: GapKind
     of: str
@@ -42,7 +42,7 @@ def gaps(
     claims: Iterable[Claim], counts: Mapping[str, Counts], items: Iterable[Item],
     failures: Iterable[tuple[str, str]] = (),
 ) -> tuple[Gap, ...]:  # fmt: skip
-    """Return a story's gaps: of its claims (`counts` by claim id), of its articles, and (source, reason) of failures."""
+    """Return the gaps of claims (`counts` by claim id) and articles, and of failures (source, reason)."""
     found = [gap for claim in claims for gap in of_claim(claim, counts[claim.id])]
     found += [Gap("not dated", item.key, "the article has no publication date") for item in items if item.day is None]
     found += [Gap("not read", source, reason) for source, reason in failures]

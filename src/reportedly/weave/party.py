@@ -19,8 +19,9 @@ PartyKind = Literal["country", "person", "body", "kind"]
 STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
 HEAD_OF_STATE = frozenset({"GOV", "MIL", "SPY"})
 HONORIFIC = re.compile(
-    r"^(?:(?:the|former|ex|late|acting|interim|then)[\s-]+)*(?:(?:mr|mrs|ms|dr|sir|president|vice president|prime minister|"
-    r"secretary(?: of \w+)?|general|gen|maj|lt|col|adm|sgt|capt|gov|governor|rep|sen|senator|king|queen|prince|pope|"
+    r"^(?:(?:the|former|ex|late|acting|interim|then)[\s-]+)*"
+    r"(?:(?:mr|mrs|ms|dr|sir|president|vice president|prime minister|secretary(?: of \w+)?|"
+    r"general|gen|maj|lt|col|adm|sgt|capt|gov|governor|rep|sen|senator|king|queen|prince|pope|"
     r"ayatollah|minister|chancellor|judge|justice|sheikh|imam|comrade|leader|ambassador|speaker)\.?\s+)+",
     re.IGNORECASE,
 )
@@ -45,6 +46,11 @@ class Party(NamedTuple):
     def id(self) -> str:
         """The party's name over all kinds."""
         return f"{self.kind}:{self.key}"
+
+
+def by_name(party: Party) -> tuple[str, ...]:
+    """Return what parties are sorted by."""
+    return party.kind, party.key, party.name, party.country or "", party.sector or ""
 
 
 @lru_cache(maxsize=50_000)
@@ -77,7 +83,7 @@ def head_of(words: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _seat(words: str) -> str | None:
-    """Return the country whose name, capital or metonym the words are, and nothing else but "government" and its like."""
+    """Return the country whose name, capital or metonym the words are, beside "government" and its like alone."""
     tokens = tokens_of(words)
     rest = [t.key for t in tokens]
     found = mentions_of(tokens)
@@ -112,7 +118,7 @@ def _titled(record: Record, entity: Entity) -> tuple[str | None, str | None]:
     """Return country and sector that the words just before a person's name settle ("Venezuelan President X")."""
     text, day = record.article.text, record.article.published
     country, sector = entity.country, entity.sector
-    for start, end in entity.mentions[:6]:
+    for start, _ in entity.mentions[:6]:
         if country and sector:
             break
         before = re.split(r"[.;:!?\n“”\"()]|,(?!\s*(?:the|a)\b)", text[max(0, start - REACH) : start])[-1]
@@ -129,7 +135,7 @@ def _titled(record: Record, entity: Entity) -> tuple[str | None, str | None]:
 def party_of_entity(record: Record, entity: Entity) -> Party | None:
     """Return the party that an entity is; None for what is no actor (a document, an article's furniture)."""
     name = entity.name.strip(" ,.;:’'“”\"")
-    if len(name) < 2 or weight(folded(name)) == 0 and " " not in name and not name.isupper():
+    if len(name) < 2 or (weight(folded(name)) == 0 and " " not in name and not name.isupper()):
         return None
     seat = _seat(name)
     if entity.kind == "country" and (entity.country or seat):
@@ -147,7 +153,8 @@ def party_of_entity(record: Record, entity: Entity) -> Party | None:
     if entity.kind in ("group", "place"):
         found = party_of_words(name)
         if found is not None and entity.country and found.country is None:
-            return Party(found.kind, f"{entity.country}{found.key}", name, entity.country, found.sector or entity.sector)
+            sector = found.sector or entity.sector
+            return Party(found.kind, f"{entity.country}{found.key}", name, entity.country, sector)
         return found
     return None
 
@@ -183,11 +190,12 @@ class Cast:
                 words = party_of_words(self._record.article.text[start:end], day[:10] if day else None)
                 if words is not None:
                     found.append(words)
-        return tuple(sorted(set(found)))
+        return tuple(sorted(set(found), key=by_name))
 
     def within(self, spans: Iterable[Span]) -> tuple[Party, ...]:
         """Return the named parties that are mentioned within spans, each once."""
         spans = tuple(spans)
         low, high = (min(s for s, _ in spans), max(e for _, e in spans)) if spans else (0, 0)
         ids = {id for span, id in self._mentions if low <= span[0] < high and overlap((span,), spans)}
-        return tuple(sorted({self.by_entity[id] for id in ids if self.by_entity[id].kind != "kind"}))
+        found = {self.by_entity[id] for id in ids if self.by_entity[id].kind != "kind"}
+        return tuple(sorted(found, key=by_name))

@@ -20,8 +20,8 @@ from reportedly.weave.family import Links
 from reportedly.weave.wording import likeness
 
 Relation = Literal["agrees", "develops", "conflicts"]
-AROUND = 0.2  # how alike the sentences of two figures of a series are at least, where nothing else says that they belong
-ALONE = 0.34
+AROUND = 0.2  # how alike the sentences of two figures of a series are at least
+ALONE = 0.34  # and where neither who nor where agrees
 SHARE = 0.5
 
 
@@ -58,7 +58,8 @@ def relation(left: Fact, right: Fact) -> Pair:
     if one is not None and two is not None and one != two:
         return Pair(left.address, right.address, "develops", f"{left.said} by {one}, {right.said} by {two}")
     if left.item == right.item or one is None or two is None:
-        return Pair(left.address, right.address, "conflicts", f"{left.said} and {right.said}, and no date tells them apart")
+        reason = f"{left.said} and {right.said}, and no date tells them apart"
+        return Pair(left.address, right.address, "conflicts", reason)
     return Pair(left.address, right.address, "conflicts", f"{left.said} and {right.said}, both for {one}")
 
 

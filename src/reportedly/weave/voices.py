@@ -1,14 +1,14 @@
 """Whose word a row is: the speakers, documents and anonymous groups at the ends of the attribution chains.
 
 What people would expect, written down:
-- A named speaker, a document or an office is one voice over all articles; a spokesperson is the voice of the body that he
-  speaks for. A claim that is a statement's content has its speaker as voice.
-- Anonymous people of two reports are two voices; those of one report that are described alike ("two officials", then "one
-  of the officials") are one.
+- A named speaker, a document or an office is one voice over all articles; a spokesperson is the voice of the body that
+  he speaks for. A claim that is a statement's content has its speaker as voice.
+- Anonymous people of two reports are two voices; those of one report that are described alike ("two officials", then
+  "one of the officials") are one.
 - An outlet that is cited is a voice only where nobody is named behind it.
 - Where an article tells it in its own word, the word is its report's own: once a report, however many carry it. It does
   not count where the article also hands it to somebody: then it only sums up.
-- "reportedly", and a passive without a source: a voice nobody names, once a report, if there is no other in the article.
+- "reportedly", and a passive without a source: a voice nobody names, once a report, if the article has no other.
 """
 
 import re
@@ -34,7 +34,7 @@ NUMBERS = re.compile(
 class Voice(NamedTuple):
     """One whose word it is. `rows` are addresses; `stance` is "denies" if any of its rows denies what the claim says.
 
-    `count` is how many people the text says they are ("two officials" 2), None where it does not. `report` is set for
+    `people` is how many people the text says they are ("two officials" 2), None where it does not. `report` is set for
     voices that exist within one report only: anonymous people and a report's own word.
     """
 
@@ -42,7 +42,7 @@ class Voice(NamedTuple):
     kind: VoiceKind
     name: str
     stance: Stance
-    count: int | None
+    people: int | None
     report: str | None
     rows: tuple[str, ...]
 
@@ -52,7 +52,7 @@ class _End(NamedTuple):
     kind: VoiceKind
     name: str
     party: Party | None
-    count: int | None
+    people: int | None
     nested: bool
 
 
@@ -163,7 +163,7 @@ def _voice(key: tuple[str, ...], group: Sequence[_End], actors: Mapping[Party, A
     first = group[0]
     name = actors[first.party].name if first.party is not None else max((end.name for end in group), key=len)
     report = root_of(first.fact) if key[0] in ("own", "none", "unnamed") else None
-    counts = [end.count for end in group if end.count is not None]
+    counts = [end.people for end in group if end.people is not None]
     stance: Stance = "denies" if any(denies(end.fact) for end in group) else "says"
     shown = f"{report}'s own word" if key[0] == "own" else name
     return Voice("|".join(key), first.kind, shown, stance, max(counts, default=None), report,

@@ -1,7 +1,7 @@
 """How alike two wordings are: content words without their endings, each weighed by how rare it is in English.
 
-The weight comes from a word's rank in the vocabulary of the packaged tokenizer, whose entries are ordered by frequency
-(BERT's uncased WordPiece list; Devlin et al. 2019): by Zipf's law the logarithm of the rank is its rarity. It depends on
+The weight comes from a word's rank in the vocabulary of the packaged tokenizer, which is ordered by frequency (BERT's
+uncased WordPiece list; Devlin et al. 2019): by Zipf's law the logarithm of the rank is its rarity. It depends on
 nothing else in the story, so that two wordings are as alike today as after ten thousand more articles.
 """
 
