@@ -55,7 +55,8 @@ def test_one_named_speaker_in_two_reports_is_one_voice():
 
 
 def test_anonymous_people_of_two_reports_are_two_voices_of_one_report_one():
-    left, right = sourced("a", "two officials", "anonymous", people=2), sourced("b", "three officials", "anonymous", people=3)
+    left = sourced("a", "two officials", "anonymous", people=2)
+    right = sourced("b", "three officials", "anonymous", people=3)
     assert counted(left, right).numbers == (2, 2, 2)
     found = counted(left, right, edges=(copied("b/1", "a/1", right.text),))
     assert found.numbers == (2, 1, 1)

@@ -84,7 +84,8 @@ def all_facts(*items: Item) -> list[Fact]:
 
 
 def strike(key: str, *, sentence: str = "Norland struck Vessa on Friday.", outlet: str | None = None,
-           trigger: str = "struck", day: str | None = "2031-05-02", status: str = "happened", published: str | None = "2031-05-03",
+           trigger: str = "struck", day: str | None = "2031-05-02",
+           status: str = "happened", published: str | None = "2031-05-03",
            actor: str | None = "Norland", place: str | None = "Vessa") -> Item:  # fmt: skip
     """Return an article that tells of one strike."""
     draft = Draft(key, sentence, outlet=outlet, published=published)

@@ -16,13 +16,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from reportedly.read.offices import office_of
 from reportedly.read.outlets import find_outlet
 from reportedly.record import Record, Statement, quote_of
 from reportedly.weave.actors import Actor, by_party, resolve
 from reportedly.weave.facts import Fact
 from reportedly.weave.item import Item
 from reportedly.weave.party import SPOKEN_FOR, Cast, Party, party_of_words
-from reportedly.weave.wording import bag_of
+from reportedly.weave.wording import bag_of, folded, stem
+
+STATE_ITSELF = re.compile(r"\b(?:governments?|administration|regime|authorities|officials?|state)$", re.IGNORECASE)
 
 VoiceKind = Literal["named", "office", "organization", "document", "outlet", "anonymous", "group", "none", "own"]
 Stance = Literal["says", "denies"]
@@ -94,11 +97,31 @@ def _speaker(item: Item, cast: Cast, statement: Statement, words: str) -> Party 
         before = SPOKEN_FOR.split(words)[0]
         after = re.search(r"\bfor (?:the )?([^,;]+)", words)
         for phrase in (before, after[1] if after else ""):
-            body = party_of_words(phrase) if phrase.strip(" a'’s") else None
+            body = _office(phrase) or (party_of_words(phrase) if phrase.strip(" a'’s") else None)
             if body is not None:
                 return body
     found = cast.of(statement.source, (statement.source_entity,) if statement.source_entity else ())
-    return found[0] if found else None
+    if found and found[0].kind in ("person", "body"):
+        return found[0]
+    return _office(words) or (found[0] if found else None)
+
+
+def _office(words: str) -> Party | None:
+    """Return the office that words name: the White House and the Pentagon are of one state, and two voices."""
+    found = office_of(words)
+    if found is None or found[0] == "group" or STATE_ITSELF.search(found[3]):
+        return None
+    name = " ".join(stem(folded(word)) for word in found[3].split())
+    return Party("kind", f"{found[2] or ''}/{name}", words, found[2], found[1])
+
+
+def _homes(parties: Iterable[Party]) -> dict[str, str]:
+    """Return the country of each office of which just one country is told: "the ministry" is then the same."""
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for party in parties:
+        if party.kind == "kind" and party.country:
+            held[party.key.split("/")[-1]].add(party.country)
+    return {name: next(iter(found)) for name, found in held.items() if len(found) == 1}
 
 
 def _described(name: str) -> frozenset[str]:
@@ -123,10 +146,11 @@ def voices(
     ends = [end for end in ends if end.fact.item not in attributed or (end.nested and end.kind != "none")]
     behind = _cited_in_vain(ends, items)
     actors = by_party(resolve(end.party for end in ends if end.party is not None))
+    homes = _homes(end.party for end in ends if end.party is not None)
     groups: defaultdict[tuple[str, ...], list[_End]] = defaultdict(list)
     for end in ends:
         if end.fact.address not in behind:
-            groups[_key(end, actors, root_of(end.fact), groups)].append(end)
+            groups[_key(end, actors, homes, root_of(end.fact), groups)].append(end)
     return tuple(_voice(key, group, actors, root_of, denies) for key, group in groups.items())
 
 
@@ -145,12 +169,17 @@ def _cited_in_vain(ends: Sequence[_End], items: Mapping[str, Item]) -> set[str]:
     return passed
 
 
-def _key(end: _End, actors: Mapping[Party, Actor], root: str, known: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+def _key(
+    end: _End, actors: Mapping[Party, Actor], homes: Mapping[str, str], root: str, known: Iterable[tuple[str, ...]]
+) -> tuple[str, ...]:
     if end.kind in ("own", "none"):
         return (end.kind, root)
     if end.party is not None:
         actor = actors[end.party]
-        return ("actor", actor.id) if end.party.kind != "kind" else ("office", end.party.key)
+        if end.party.kind != "kind":
+            return ("actor", actor.id)
+        office = end.party.key.split("/")[-1]
+        return ("office", end.party.country or homes.get(office, ""), office)
     words = _described(end.name)
     for key in known:
         if key[0] == "unnamed" and key[1] == root and (not words or not key[2] or words & set(key[2].split())):
