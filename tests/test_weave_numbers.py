@@ -15,7 +15,8 @@ from weaving import Draft, all_facts, strike
 
 
 def toll(key: str, words: str, value: float, measure: str = "killed", *, bound: str = "exactly",
-         as_of: str | None = None, published: str | None = "2031-05-03", outlet: str | None = None) -> Item:  # fmt: skip
+         as_of: str | None = None, published: str | None = "2031-05-03",
+         outlet: str | None = None) -> Item:  # fmt: skip
     text = f"The strike on the harbour of Vessa {measure} {words} people, the health ministry of Norland said."
     draft = Draft(key, text, published=published, outlet=outlet)
     draft.entity("Norland", "country", country="NOR")
