@@ -56,11 +56,16 @@ CREATE TABLE failure (               -- an input that was not read; gone once it
 ) WITHOUT ROWID;
 
 CREATE TABLE feed (                  -- what `watch` follows
-  url TEXT PRIMARY KEY, etag TEXT, modified TEXT, checked TEXT, due TEXT,
+  url TEXT PRIMARY KEY, etag TEXT, modified TEXT, checked TEXT, due REAL NOT NULL DEFAULT 0, -- seconds since 1970
   failures INTEGER NOT NULL DEFAULT 0, problem TEXT
 ) WITHOUT ROWID;
 
-CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE seen (                  -- entries of feeds that need not be looked at again
+  feed TEXT NOT NULL, entry TEXT NOT NULL,
+  mark TEXT NOT NULL,                -- of the entry as it was; another mark is a changed entry
+  tries INTEGER NOT NULL DEFAULT 0,  -- how often it could not be read
+  PRIMARY KEY (feed, entry)
+) WITHOUT ROWID;
 
 -- People's decisions: appended, never changed.
 CREATE TABLE decision (
