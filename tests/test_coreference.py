@@ -47,7 +47,7 @@ def test_gender_and_number_agree() -> None:
 
 
 def test_initials_and_the_body_last_named() -> None:
-    text = "The Front for National Accord (FNA) won the vote. The FNA said its leaders would meet. The party was founded here."
+    text = "The Front for National Accord (FNA) won the vote. The FNA said its leaders would meet. The party is old."
     found = read(text, bodies=["Front for National Accord", "FNA"])
     assert together(found, "Front for National Accord", "FNA", "its")
 

@@ -6,7 +6,28 @@ from reportedly.read.nations import country_names
 from reportedly.read.people import known_person
 from reportedly.read.tables import rows
 
-SECTORS = set(["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "REL", "SOC"])
+SECTORS = {
+    "COP",
+    "GOV",
+    "JUD",
+    "LEG",
+    "MIL",
+    "PRM",
+    "PTY",
+    "REB",
+    "SPY",
+    "BUS",
+    "CRM",
+    "CVL",
+    "EDU",
+    "ELI",
+    "JRN",
+    "LAB",
+    "MED",
+    "OPP",
+    "REL",
+    "SOC",
+}
 
 
 def test_the_table_is_well_formed() -> None:

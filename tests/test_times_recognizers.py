@@ -1,6 +1,7 @@
-"""The date and duration cases of Recognizers-Text (MIT) that make sense in news, read from ../shared and skipped without it.
+"""The date and duration cases of Recognizers-Text (MIT) that make sense in news, read from ../shared.
 
 They are sentences to an assistant ("I'll go back ..."): what only such a register has is left out, by category below.
+Skipped where ../shared is absent.
 """
 
 import json
@@ -17,23 +18,40 @@ SPECS = Path(__file__).parents[2] / "shared/data/recognizers_text_specs/Specs/Da
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 NUMBERS = "first|second|third|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|thirty|twenty"
 LEFT_OUT = {
-    "a day of the month alone: news names the month": r"^(?:the )?(?:\d{1,2}(?:st|nd|rd|th)?|(?:twenty |thirty )?(?:%s))$" % NUMBERS,
+    "a day of the month alone: news names the month": (
+        rf"^(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:twenty |thirty )?(?:{NUMBERS}))$"
+    ),
     "days and months in figures without a year: scores and sections look alike": r"^\d{1,2}[-/.]\d{1,2}$",
     "orders of figures that depend on the country": r"^\d{1,2}[-/,.]\d{1,2}[-/,.]\d{2,4}$|^\d{4}/\d\d?/\d\d?$",
     "a month run into its day, or with a full stop in full": rf"(?i)^(?:{MONTHS})[-/]?\d|^October\. ",
     "another language's order": r"^\d{1,2}\. [A-Z]",
-    "days and years in words: news writes figures": rf"(?i)(?:{MONTHS})[a-z]* (?:the )?(?:{NUMBERS})|(?:{NUMBERS}) of [A-Z]",
+    "days and years in words: news writes figures": (
+        rf"(?i)(?:{MONTHS})[a-z]* (?:the )?(?:{NUMBERS})|(?:{NUMBERS}) of [A-Z]"
+    ),
     "months and weekdays in small letters, as typed to a machine": r"\b(?:january|april|july|friday|monday|sunday)\b",
     "chat": r"(?i)\btmrw\b|^my day$|^the day$|\bpast day$|^the (?:last|next) day$",
-    "a weekday counted within a week or month": rf"(?i)week (?:on )?[A-Z][a-z]+day|^(?:{NUMBERS}|fifth) [A-Z][a-z]+day|^next Sunday$",
+    "a weekday counted within a week or month": (
+        rf"(?i)week (?:on )?[A-Z][a-z]+day|^(?:{NUMBERS}|fifth) [A-Z][a-z]+day|^next Sunday$"
+    ),
     "a weekday whose number contradicts the nearest one": r"^Friday the ",
-    "a grain that ISO-TimeML keeps (a month ago is a month, not a day)": r"(?i)^(?:a|two|\d+) (?:month|week|year)s? (?:ago|from now)",
+    "a grain that ISO-TimeML keeps (a month ago is a month, not a day)": (
+        r"(?i)^(?:a|two|\d+) (?:month|week|year)s? (?:ago|from now)"
+    ),
     "an uncertain count, which is PAST_REF or PX": r"(?i)\b(?:few|couple)\b",
-    "several units in one": r"(?i)\d+ (?:month|year)s?,? (?:and )?\d+ |\b(?:day|week|year)s? (?:\d|one|two|three)|and half|and four",
+    "several units in one": (
+        r"(?i)\d+ (?:month|year)s?,? (?:and )?\d+ "
+        r"|\b(?:day|week|year)s? (?:\d|one|two|three)|and half|and four"
+    ),
     "a day of a month named by its distance": r"(?i)of (?:next|this) month",
-    "units shortened, run into the figure, or with decimals": r"(?i)\d+(?:\.\d+)? ?(?:h|s|m|sec|min|hr)s?$|\d(?:hour|year|day|month)|\b(?:min|sec|hr)s?$",
+    "units shortened, run into the figure, or with decimals": (
+        r"(?i)\d+(?:\.\d+)? ?(?:h|s|m|sec|min|hr)s?$"
+        r"|\d(?:hour|year|day|month)|\b(?:min|sec|hr)s?$"
+    ),
     "years in words": r"nineteen|two thousand",
-    "a count from another word for a day (news counts from the day itself)": r"(?i)(?:from|after|before) (?:tomorrow|yesterday|today)|^in (?:3|four) ",
+    "a count from another word for a day (news counts from the day itself)": (
+        r"(?i)(?:from|after|before) "
+        r"(?:tomorrow|yesterday|today)|^in (?:3|four) "
+    ),
     "a day by its place in a month that is named by its distance": r"previous month",
     "dates in figures with dots, or with a short month inside": r"^\d{4}(?:\.\d|[-/][a-z])",
     "a whole unit without a number": r"(?i)^(?:all|full|whole|another)\b",

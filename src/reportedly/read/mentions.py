@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reportedly.read.decode import Floats
+from reportedly.read.events_words import closed_class
 from reportedly.read.labels import ENTITY_TAGS
 from reportedly.read.windows import Ints
 from reportedly.record import Span
@@ -51,10 +52,17 @@ def tagged(starts: Ints, ends: Ints, words: Ints, logits: Floats) -> list[Mentio
     return found
 
 
+def _pronoun(words: str) -> bool:
+    """Tell whether a mention is only "its", "the", "who": what the model tags now and then is no name ("US" is one)."""
+    return not words[1:].isupper() and closed_class().get(words.lower()) in ("D", "R", "S", "W")
+
+
 def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Make ragged names whole: the rest of "U.S.", "St. Louis" taken in, places joined by a comma parted."""
     done: list[Mention] = []
     for mention in mentions:
+        if _pronoun(text[slice(*mention.span)]):
+            continue
         for span in _parted(text, _whole(text, mention.span), mention.kind):
             if done and span[0] < done[-1].span[1]:
                 if span[1] <= done[-1].span[1]:

@@ -96,11 +96,7 @@ def read_article(article: Article, model: Model | None = None) -> Record:
     cut = sentences(text)
     regions = quoted_regions(text)
     drafts, mentions = find_drafts(text, cut, regions, model)
-<<<<<<< HEAD
     drafts = trim(text, drafts, article.dateline)
-    entities = group(text, mentions)
-=======
->>>>>>> 4d91291 (Coreference, places and people: one entity for names, titles and pronouns; toponyms from GeoNames data; known people with terms of office)
     statements = make_statements(text, cut, regions, drafts, model.settings.get("calibration"))
     home = find_outlet(article.outlet) if article.outlet else None
     toponyms = resolve_places(text, place_spans(text, mentions), home.country if home else None)
