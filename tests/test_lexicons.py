@@ -25,7 +25,8 @@ MODES = {
     "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
     "heavy-weapons crowd-control unconventional",
 }
-FRAMES = {"modal", "inf", "obj", "bare", "ger", "objinf", "objfrom", "that", "mod", "adj", "clause", "pred"}
+FRAMES = {"modal", "inf", "obj", "bare", "ger", "objinf", "objfrom", "that", "part", "mod", "adj", "clause",
+          "pred"}  # fmt: skip
 
 
 def test_every_type_has_verbs_and_nouns():

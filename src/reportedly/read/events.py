@@ -107,7 +107,7 @@ def _read(
     for candidate in found:
         one, proposal = candidate.found, candidate.proposal
         first = one.first if one.verbal else phrase_start(words, one.first)
-        verdict = grammar.verb(one.head) if one.verbal else grammar.noun(first, one.first, one.row.type, last=one.last)
+        verdict = grammar.told(one.head) if one.verbal else grammar.noun(first, one.first, one.row.type, last=one.last)
         trigger = words.span(one.first, one.last)
         told = voice_of(trigger, statements)
         verdict = _by_force(words, one, verdict, told)

@@ -109,7 +109,7 @@ def _narrow(row: Trigger | Cue) -> bool:
 @cache
 def cue_forms() -> dict[str, tuple[Form, ...]]:
     """Return the forms of the cues that stand before what they govern, by their words."""
-    return _cue_index(whole=True, frames=frozenset(["inf", "obj", "bare", "ger", "objinf", "objfrom", "that"]))
+    return _cue_index(whole=True, frames=frozenset(["inf", "obj", "bare", "ger", "objinf", "objfrom", "that", "part"]))
 
 
 @cache

@@ -30,6 +30,8 @@ ORIGIN = re.compile(r"(?:ian|ean|ish|ese|aeli|aqi|emeni|stani|audi|uwaiti|atari|
 NEXT_OBJECT = frozenset("DSRXJKT")
 NOMINAL = frozenset("XwDSJRGKj")
 INVERTING = word_set("inverting")
+DATING = frozenset({"in", "last", "since", "until", "by", "next", "early", "late", "during", "of"})
+OPENING = frozenset({"when", "if", "once", "unless", "until", "whenever"})
 
 
 class Words:
@@ -161,7 +163,8 @@ def _first_tags(raw: list[str], looks: list[tuple[str, str, bool, int]]) -> list
         elif capital and tag not in "GY":
             opens = at == 0 or tags[at - 1] == '"' or (tags[at - 1] == "-" and at == 1)
             tags[at] = _capital_tag(raw[at], low, tag, opens, headline)
-            if low == "may" and tags[at] != "Y" and at + 1 < len(raw) and raw[at + 1][0].isdigit():
+            dated = (at + 1 < len(raw) and raw[at + 1][0].isdigit()) or (at > 0 and looks[at - 1][0] in DATING)
+            if low == "may" and dated:
                 tags[at] = "Y"
     return tags
 
@@ -220,7 +223,9 @@ def inverted(words: Words, at: int) -> int:
         left -= 1
     if left < 0 or tags[left] not in "MOHB" or not any(tag in "XwR" for tag in tags[left + 1 : at]):
         return -1
-    if left == 0 or tags[left - 1] in ',"-:;UWC' or low[left - 1] in INVERTING:
+    if left == 0:
+        return 0 if low[0] in ("had", "should", "were") or "?" in tags else -1
+    if tags[left - 1] in ',"-:;UWC' or low[left - 1] in INVERTING or low[0] in INVERTING:
         return left
     if tags[left - 1] == "V":
         return left if tags[left] == "M" else -1  # "only if they leave will he release"
@@ -240,7 +245,9 @@ def _is_verb(words: Words, at: int) -> bool:
         return True
     if before and before in "DSJKGj":
         return False
-    noun_first = word in noun_forms() and at + 1 < len(tags) and tags[at + 1] in "vV"
+    if previous == "one" and at > 1 and low[at - 2] == "not":
+        return False  # "not one shell"
+    noun_first = at + 1 < len(tags) and tags[at + 1] in ("BHMOvV" if word in noun_forms() else "BHMO")
     if "VB" in forms and before in ("X", "w") and not noun_first:
         aux = inverted(words, at)
         if aux >= 0 and tags[aux] in "MO":
@@ -262,6 +269,8 @@ def _is_verb(words: Words, at: int) -> bool:
     if before == "W" and previous != "whose":
         return True
     if "VBZ" in forms:
+        if before == "X" and after == "," and at > 1 and low[at - 2] in OPENING:
+            return True  # "when Iran attacks, we will be ready"
         if previous == "that" or (after and after in NEXT_OBJECT and before and before in "Xw"):
             return True
         if word not in noun_forms() and (before == "" or before in 'Xw,-")CY'):

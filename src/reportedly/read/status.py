@@ -17,6 +17,7 @@ SAYABLE = frozenset(
     {"REQUEST", "ACCUSE", "THREATEN", "SUPPORT"}
 )  # to reject or deny one of these is to have been its target
 ANSWERS = word_set("answers")
+ANSWERED = frozenset({"denied", "rejected", "dismissed", "refuted", "rebuffed"})
 DEFINITE = word_set("definite")
 EXISTENCE = word_set("existence")
 CARRIED: dict[str, Status] = {
@@ -72,27 +73,34 @@ class Grammar(VerbGrammar):
         words = self.words
         tags, low = words.tags, words.low
         known = self.definite(start, at)
+        if start > 1 and tags[start - 1] == "C" and tags[start - 2] == "w":
+            known = known or low[phrase_start(words, start - 2)] in DEFINITE  # "his comments and criticism"
         subject = start == 0 or tags[start - 1] in ',UWC"-Vg:' or low[start - 1] in ("that", "if")
-        if subject and (found := self._predicate(at, known)):
+        found = self._predicate(at, known) if subject else None
+        if found and type_ in SAYABLE and any(low[index] in ANSWERED for index in found.because):
+            return None  # "the complaints were dismissed"
+        if found:
             over = (
                 self._clause(start, depth, found.status not in REAL)
                 if start
                 else conditional(words, 0, found.status not in REAL)
             )
             return compose(over, found)
-        if later := self._relative(at) or verbless(words, at):
+        if later := self._relative(at) or verbless(words, at, known):
             return later
         if tags[start - 1] == "," and start and low[start] in ("a", "an"):
             return None  # an apposition: "..., a veiled warning to China"
         position, preposition = start, ""
         for _ in range(5):
             before = position - 1
+            frames = "obj" if known else "obj bare"
             while before >= 0 and (tags[before] == "A" or low[before] in QUOTES):
+                if self.cue_before(before, frames):
+                    break
                 before -= 1
             if before < 0:
                 return None
             tag = tags[before]
-            frames = "obj" if known else "obj bare"
             if (found_cue := self.cue_before(before, frames)) and tag != "U":
                 cue, head = found_cue
                 if cue.lemma.split(" ")[0] in ANSWERS and type_ in SAYABLE:
@@ -180,20 +188,21 @@ class Grammar(VerbGrammar):
         """Read what is said of the event: "strikes are planned", "the visit was cancelled", "talks could resume"."""
         words = self.words
         tags, low = words.tags, words.low
-        right = skip_phrases(words, at)
+        right, apart = skip_phrases(words, at), False
         if right < len(tags) and tags[right] == ",":
             closing = next((index for index in range(right + 1, min(len(tags), right + 14)) if tags[index] == ","), -1)
             if closing < 0 or closing + 1 == len(tags) or tags[closing + 1] not in "MHBON":
                 return None
-            right = closing + 1  # "the visit, planned for May, never took place"
+            right, apart = closing + 1, True  # "the visit, planned for May, never took place"
         end = right
         while end < len(tags) and tags[end] in "MHBOAN":
             end += 1
         own = self._group_after(right)
         if own is None:
             return None
-        if tags[end - 1 : end + 1] == ["B", "T"] and own.status in REAL and tags[end + 1 : end + 2] != ["B"]:
-            return Verdict("planned", (end - 1, end))  # "sanctions are to take effect"
+        bare = "B" in tags[right:end] and "M" not in tags[right:end]
+        if bare and tags[end : end + 1] == ["T"] and tags[end + 1 : end + 2] != ["B"]:  # "sanctions are to take effect"
+            return Verdict("planned", (end - 1, end)) if own.status in REAL else own
         for first in range(max(right, end - 1), min(len(tags), end + 1)):
             for form in predicate_forms().get(low[first], ()):
                 if tuple(low[first : first + len(form.words)]) == form.words and isinstance(form.row, Cue):
@@ -204,13 +213,18 @@ class Grammar(VerbGrammar):
                         and tags[right - 1] == "P"
                     ):
                         continue
-                    because = tuple(range(first, first + len(form.words)))
+                    after = first + len(form.words)
+                    if known and low[after : after + 1] == ["to"] and not EXISTENCE & set(low[after + 1 : after + 2]):
+                        continue  # "the visit is likely to irritate Beijing"
+                    because = tuple(range(first, after))
                     if own.status == "did_not_happen":
                         return Verdict(form.row.negated, own.because + because)
                     return compose(own, Verdict(form.row.status, because))
         if own.status == "did_not_happen" and end < len(tags):
             exists = low[end] in EXISTENCE
             return own if exists else None
+        if apart:
+            return None
         if own.status in REAL and end < len(tags) and tags[end] == "V":
             return None if not known else Verdict("happened")
         return own if own.status not in REAL else None

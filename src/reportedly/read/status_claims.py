@@ -34,7 +34,7 @@ def judged(words: Words, noun: int, start: int) -> Verdict | None:
     """Return what the text says of the claim named at `noun`, whose own verb group starts at `start`."""
     low, tags = words.low, words.tags
     first = phrase_start(words, noun)
-    for at in range(first, noun):
+    for at in range(max(first - 1, 0), noun):
         if low[at] in FALSE:
             return Verdict("did_not_happen", (at, noun))
         if low[at] in DOUBTFUL:

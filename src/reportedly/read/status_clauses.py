@@ -10,7 +10,7 @@ from reportedly.read.grammar_words import word_set
 from reportedly.read.status_claims import CLAIMS, claim_before, denied_clause, denying_verb, judged
 from reportedly.read.status_conditions import conditional, present
 from reportedly.read.status_frames import FICTION
-from reportedly.read.status_negation import NEGATORS, negated_object, negated_subject, only
+from reportedly.read.status_negation import NEGATORS, negated_subject, only
 from reportedly.read.status_scale import REAL, Verdict, compose
 from reportedly.record.rows import Status
 
@@ -85,8 +85,7 @@ class ClauseGrammar:
             field = {"M": "modal", "H": "have", "B": "be", "O": "do"}[words.tags[aux]]
             parts = parts._replace(**{field: aux})
         if self._negators and parts.negation < 0 and words.tags[at] == "V":
-            negation = max(negated_subject(words, parts.start), negated_object(words, at))
-            parts = parts._replace(negation=negation)
+            parts = parts._replace(negation=negated_subject(words, parts.start))
         return parts
 
     def _clause(self, start: int, depth: int, unreal: bool) -> Verdict:
@@ -142,7 +141,7 @@ class ClauseGrammar:
         for left in range(before, max(-1, before - 4), -1):
             if words.low[left] == "as":  # "dismissed as nonsense reports that"
                 before = left - 1
-        found = self.cue_before(before, "obj")
+        found = self.cue_before(before, "obj bare")
         return self.apply(*found, depth) if found and found[0].status in ("did_not_happen", "happened") else None
 
     def _doubted(self, verb: int, start: int, that: bool) -> Verdict | None:
@@ -158,6 +157,13 @@ class ClauseGrammar:
         if words.low[teller] in CLAIMS:
             return judged(words, teller, start)
         return None
+
+    def _wished(self, start: int, depth: int) -> Verdict | None:
+        """Read a bare participle that is wanted of its noun: "wanted the captain arrested"."""
+        if not start or self.words.tags[start - 1] not in "wXRJ":
+            return None
+        found = self.cue_before(phrase_start(self.words, start - 1) - 1, "part")
+        return self.apply(*found, depth) if found else None
 
     def _before_of(self, subject: int) -> int:
         """Return the word before "X of" when the subject found is the tail of "X of Y", else -1."""

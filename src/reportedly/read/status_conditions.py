@@ -32,6 +32,7 @@ def _opening(words: Words, start: int, unreal: bool) -> Verdict | None:
     tags, low, cues = words.tags, words.low, word_cues("clause")
     future = unreal or (start < len(low) and present(words, start))
     clear = True  # no verb between the word and the clause's own
+    plain = True  # nothing but the clause's subject between them
     for at in range(start - 1, -1, -1):
         tag, word = tags[at], low[at]
         if tag in CLAUSE_EDGE or tag == "," or word in ("but", "while", "because", "although", "then"):
@@ -43,11 +44,12 @@ def _opening(words: Words, start: int, unreal: bool) -> Verdict | None:
         elif future and clear:
             if (length := _length(low, at)) and tag != "X":
                 return Verdict("conditional", tuple(range(at - length + 1, at + 1)))
-            if not unreal and word == "before" and tag in "UP":
+            if plain and not unreal and word == "before" and tag == "U":
                 return Verdict("possible", (at,))
-            if not unreal and word == "when" and tag in "UW" and "M" in tags:
+            if plain and not unreal and word == "when" and tag in "UW" and "M" in tags:
                 return Verdict("conditional", (at,))
         clear = clear and tag not in "VMHBO"
+        plain = plain and tag in "XwDSJRGKjAC"
     return None
 
 

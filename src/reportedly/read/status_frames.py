@@ -37,19 +37,19 @@ def options(words: Words, start: int) -> Verdict | None:
     return None
 
 
-def verbless(words: Words, at: int) -> Verdict | None:
+def verbless(words: Words, at: int, known: bool) -> Verdict | None:
     """Read what a headline without a verb says of the noun at `at` that opens it: "Strikes on Dorn under review"."""
     low, tags = words.low, words.tags
-    if any(tag in FINITE for tag in tags[:at]):
+    if any(tag in FINITE or tag == "P" for tag in tags[:at]):
         return None
     for index in range(at + 1, len(low)):
-        if tags[index] == "?":
+        if tags[index] == "?" and not known:
             return Verdict("possible", (index,))
         if tags[index] in STOPS or tags[index] in "U," or tags[index] in FINITE:
             return None
         for form in predicate_forms().get(low[index], ()):
             end = index + len(form.words)
-            closes = end == len(low) or tags[end] in AFTER
+            closes = end >= len(low) or tags[end] in AFTER
             if closes and isinstance(form.row, Cue) and tuple(low[index:end]) == form.words:
                 return Verdict(form.row.status, tuple(range(index, end)))
         bare = index + 1 == len(low) or tags[index + 1] in "PU,"

@@ -38,6 +38,8 @@ def negated_subject(words: Words, start: int) -> int:
         return -1
     if low[before] in NEVER:
         return before
+    if low[0] in NEVER and tags[0] != "K" and not any(tag in "VMHBO" for tag in tags[1 : subject - 1]):
+        return 0  # "nowhere in the report did they accuse"
     opening = phrase_start(words, before) if tags[before] in "wXY" else before
     if low[opening] == "no" and opening and tags[opening - 1] == "P":
         return opening

@@ -19,7 +19,7 @@ from reportedly.read.grammar_words import word_set
 from reportedly.read.status_clauses import ClauseGrammar
 from reportedly.read.status_conditions import inverted_infinitive
 from reportedly.read.status_frames import asked, fiction
-from reportedly.read.status_negation import left_out
+from reportedly.read.status_negation import left_out, negated_object
 from reportedly.read.status_scale import REAL, Verdict, compose
 from reportedly.record.rows import Status
 
@@ -42,6 +42,15 @@ class VerbGrammar(ClauseGrammar):
             self._verbs[at] = self._verb(at, depth) if depth < DEPTH else Verdict("happened")
         return self._verbs[at]
 
+    def told(self, at: int) -> Verdict:
+        """Return the status of the event that the verb at `at` names, its object included: "arrested no one"."""
+        verdict = self.verb(at)
+        nobody = negated_object(self.words, at) if self._negators else -1
+        if nobody < 0 or verdict.status == "did_not_happen":
+            return verdict
+        status: Status = "did_not_happen" if verdict.status in REAL | {"planned"} else "possible"
+        return verdict._replace(status=status, because=(*verdict.because, nobody))
+
     def _verb(self, at: int, depth: int) -> Verdict:
         words = self.words
         forms = verb_forms().get(words.low[at], frozenset())
@@ -55,7 +64,11 @@ class VerbGrammar(ClauseGrammar):
             )
         if parts.modal >= 0:
             modal = self._modal(parts)
+            if question := asked(words, parts.start):
+                return question
             over = self._clause(parts.start, depth, True)
+            if over.status == "conditional" and parts.have > parts.modal and parts.negation < 0:
+                return modal._replace(because=(*over.because, *modal.because))  # "had they known, they would have left"
             if modal.status == "conditional" and over.status in REAL:
                 teller = clause_before(words, parts.start)
                 if teller >= 0 and words.low[teller] in ANNOUNCING:
@@ -70,7 +83,7 @@ class VerbGrammar(ClauseGrammar):
         if parts.negation >= 0:
             spared = left_out(words, parts, at)
             inner = Verdict("happened", spared) if spared else Verdict("did_not_happen", (parts.negation,))
-        elif ing:
+        elif ing or (parts.be >= 0 and words.low[parts.be] != "being" and "being" in words.low[parts.be : at]):
             inner = Verdict("ongoing")
         elif forms == {"VB"} and parts.do < 0 and (parts.start == 0 or words.tags[parts.start - 1] in '"-'):
             inner = Verdict("called_for")  # an imperative
@@ -78,6 +91,9 @@ class VerbGrammar(ClauseGrammar):
             inner = Verdict("happened")
         if words.low[at] in ("yet",):
             inner = Verdict("did_not_happen", (at,))
+        bare = "VBN" in forms and max(parts.have, parts.be, parts.do) < 0
+        if bare and (wished := self._wished(parts.start, depth)):
+            return compose(wished, doubt)
         over = asked(words, parts.start) or (fiction(words, parts.start) if self._story else None)
         return compose(over or self._clause(parts.start, depth, False), compose(doubt, inner))
 
@@ -98,6 +114,8 @@ class VerbGrammar(ClauseGrammar):
         because = (parts.modal, parts.negation) if parts.negation >= 0 else (parts.modal,)
         if parts.have > parts.modal and word in ("would", "could", "should", "ought", "'d", "might"):
             status: Status = "happened" if parts.negation >= 0 and word == "should" else "did_not_happen"
+            if 0 <= parts.negation < parts.modal and word == "should":
+                status = "possible"  # "none of them should have"
             if word == "might" or (word == "could" and parts.negation < 0):
                 status = "possible"
             return Verdict(status, because)
@@ -193,12 +211,14 @@ class VerbGrammar(ClauseGrammar):
         before = at - 1
         while before >= 0 and words.tags[before] in 'AN"':
             before -= 1
-        negated = any(words.tags[index] == "N" for index in range(before + 1, at))
-        inner = Verdict("did_not_happen" if negated else "happened")
+        nots = tuple(index for index in range(before + 1, at) if words.tags[index] == "N")
+        inner = Verdict("did_not_happen", nots) if nots else Verdict("happened")
         if before < 0 or words.low[before] == "that" or (words.tags[before] == "V" and words.low[before] in SAYING):
             later = self._said_of(at)
+            if later and before >= 0:
+                later = compose(self._clause(at, depth, later.status not in REAL), later)
             if later or before < 0:
-                return later or Verdict("ongoing")
+                return compose(later or Verdict("ongoing"), inner)
         if found := self.cue_before(before, "ger"):
             return compose(self.apply(*found, depth), inner)
         tag, low = words.tags[before], words.low[before]
@@ -227,7 +247,7 @@ class VerbGrammar(ClauseGrammar):
                 if words.tags[index] in CLAUSE_EDGE or words.tags[index] == "V":
                     break
         if main_status.status in REAL or main < 0 or main_status.status == "did_not_happen":
-            return compose(inner, Verdict("happened" if tag == "," else "ongoing")) if not negated else inner
+            return compose(inner, Verdict("happened" if tag == "," else "ongoing")) if not nots else inner
         return compose(main_status, inner)
 
     def _said_of(self, at: int) -> Verdict | None:
@@ -272,6 +292,10 @@ class VerbGrammar(ClauseGrammar):
             if parts.negation >= 0:
                 return Verdict("did_not_happen", (parts.negation,))
             return Verdict("happened")
+        modal = next((index for index in range(right, end) if tags[index] == "M"), -1)
+        if modal >= 0 and end < len(tags) and tags[end] in "wXjg":
+            nots = [index for index in range(right, end) if tags[index] == "N"]
+            return self._modal(Group(right, modal, max(nots, default=-1), -1, -1, -1, -1, ()))
         while end > right and tags[end - 1] in "NA":
             end -= 1
         return self._group_at(end - 1) if end > right else None
