@@ -21,10 +21,9 @@ ANSWERED = frozenset({"denied", "rejected", "dismissed", "refuted", "rebuffed"})
 DEFINITE = word_set("definite")
 EXISTENCE = word_set("existence")
 CARRIED: dict[str, Status] = {
-    word: status
-    for status, name in (("possible", "carried_possible"), ("planned", "carried_planned"))
-    for word in word_set(name)
-}  # type: ignore[assignment]
+    **dict.fromkeys(word_set("carried_possible"), "possible"),
+    **dict.fromkeys(word_set("carried_planned"), "planned"),
+}  # fmt: skip
 REASONS = tuple(sorted(word_set("reasons")))
 
 

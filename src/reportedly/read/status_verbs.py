@@ -94,8 +94,8 @@ class VerbGrammar(ClauseGrammar):
         bare = "VBN" in forms and max(parts.have, parts.be, parts.do) < 0
         if bare and (wished := self._wished(parts.start, depth)):
             return compose(wished, doubt)
-        over = asked(words, parts.start) or (fiction(words, parts.start) if self._story else None)
-        return compose(over or self._clause(parts.start, depth, False), compose(doubt, inner))
+        frame = asked(words, parts.start) or (fiction(words, parts.start) if self._story else None)
+        return compose(frame or self._clause(parts.start, depth, False), compose(doubt, inner))
 
     def _adverbs(self, parts: Group, at: int) -> Verdict:
         low = self.words.low
