@@ -20,11 +20,8 @@ ANSWERS = word_set("answers")
 ANSWERED = frozenset({"denied", "rejected", "dismissed", "refuted", "rebuffed"})
 DEFINITE = word_set("definite")
 EXISTENCE = word_set("existence")
-CARRIED: dict[str, Status] = {
-    word: status
-    for status, name in (("possible", "carried_possible"), ("planned", "carried_planned"))
-    for word in word_set(name)
-}  # type: ignore[assignment]
+CARRIED: dict[str, Status] = dict.fromkeys(word_set("carried_possible"), "possible")
+CARRIED |= dict.fromkeys(word_set("carried_planned"), "planned")
 REASONS = tuple(sorted(word_set("reasons")))
 
 
@@ -105,6 +102,8 @@ class Grammar(VerbGrammar):
                 cue, head = found_cue
                 if cue.lemma.split(" ")[0] in ANSWERS and type_ in SAYABLE:
                     return None
+                if known and "?" in tags and self._who(head):
+                    return None  # "Who ordered the killing of the envoy?"
                 verdict = self.apply(cue, head, depth)
                 if cue.status in REAL and known and verdict.status == "did_not_happen":
                     return None
@@ -154,6 +153,11 @@ class Grammar(VerbGrammar):
                 else None
             )
         return None
+
+    def _who(self, verb: int) -> bool:
+        """Tell whether a question asks who did what the verb says: it takes for granted that it was done."""
+        start = group(self.words, verb).start
+        return start > 0 and self.words.low[start - 1] == "who"
 
     def _because(self, at: int) -> bool:
         """Tell whether "for" at word `at` gives a reason, not a purpose: "blamed for attacks"."""

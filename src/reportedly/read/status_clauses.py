@@ -7,7 +7,7 @@ from reportedly.read.events_grammar import Group, group, phrase_start
 from reportedly.read.events_lexicon import Cue, cue_forms
 from reportedly.read.events_words import Words, inverted, verb_forms
 from reportedly.read.grammar_words import word_set
-from reportedly.read.status_claims import CLAIMS, claim_before, denied_clause, denying_verb, judged
+from reportedly.read.status_claims import CLAIMS, came_to_nothing, claim_before, denied_clause, denying_verb, judged
 from reportedly.read.status_conditions import conditional, present
 from reportedly.read.status_frames import FICTION
 from reportedly.read.status_negation import NEGATORS, negated_subject, only
@@ -68,6 +68,8 @@ class ClauseGrammar:
             own = Verdict("happened")
         else:
             own = self.verb(at, depth + 1)
+        if cue.part == "n" and "inf" in cue.frames and (failed := came_to_nothing(words, at)):
+            return failed._replace(actor=cue.actor, governor=at)
         because = tuple(range(at, at + len(cue.lemma.split(" "))))
         if own.status == "did_not_happen":
             resisted = cue.part == "n" and cue.status == "called_for" and any(words.tags[i] == "V" for i in own.because)
@@ -82,8 +84,13 @@ class ClauseGrammar:
         if parts.to >= 0 and parts.modal < 0:
             return parts
         if max(parts.modal, parts.have, parts.be, parts.do) < 0 and (aux := inverted(words, parts.start)) >= 0:
-            field = {"M": "modal", "H": "have", "B": "be", "O": "do"}[words.tags[aux]]
-            parts = parts._replace(**{field: aux})
+            tag = words.tags[aux]
+            parts = (
+                parts._replace(modal=aux) if tag == "M"
+                else parts._replace(have=aux) if tag == "H"
+                else parts._replace(be=aux) if tag == "B"
+                else parts._replace(do=aux)
+            )  # fmt: skip
         if self._negators and parts.negation < 0 and words.tags[at] == "V":
             parts = parts._replace(negation=negated_subject(words, parts.start))
         return parts

@@ -46,7 +46,7 @@ def _opening(words: Words, start: int, unreal: bool) -> Verdict | None:
                 return Verdict("conditional", tuple(range(at - length + 1, at + 1)))
             if plain and not unreal and word == "before" and tag == "U":
                 return Verdict("possible", (at,))
-            if plain and not unreal and word == "when" and tag in "UW" and "M" in tags:
+            if plain and not unreal and word == "when" and "M" in tags and "being" not in low[start : start + 3]:
                 return Verdict("conditional", (at,))
         clear = clear and tag not in "VMHBO"
         plain = plain and tag in "XwDSJRGKjAC"

@@ -15,7 +15,7 @@ OPTIONS = word_set("options")
 LISTING = word_set("listing")
 FICTION = word_set("fiction")
 FINITE = frozenset("VMHBO")
-STOPS = frozenset(";:.?!")
+STOPS = frozenset(";:.!-")
 AFTER = frozenset("PUY,-;:.?!")
 
 
@@ -26,7 +26,7 @@ def options(words: Words, start: int) -> Verdict | None:
     for at in range(start - 1, max(-1, start - 18), -1):
         if tags[at] in ";.?!":
             return None
-        if low[at] in LISTING:
+        if low[at] in LISTING or (at == start - 1 and tags[at] == "B"):
             link = at
         if low[at] in OPTIONS and link > at:
             return Verdict("considered", (at, link))

@@ -25,6 +25,7 @@ from reportedly.record.rows import Status
 
 PRESUPPOSING = word_set("presupposing")
 ANNOUNCING = word_set("announcing")
+EAGER = word_set("eager")
 EVALUATED = word_set("evaluated")
 SAYING = word_set("saying")
 DEPTH = 6
@@ -91,11 +92,11 @@ class VerbGrammar(ClauseGrammar):
             inner = Verdict("happened")
         if words.low[at] in ("yet",):
             inner = Verdict("did_not_happen", (at,))
-        bare = "VBN" in forms and max(parts.have, parts.be, parts.do) < 0
+        bare = forms & {"VBN", "VB"} and max(parts.have, parts.be, parts.do) < 0
         if bare and (wished := self._wished(parts.start, depth)):
             return compose(wished, doubt)
-        over = asked(words, parts.start) or (fiction(words, parts.start) if self._story else None)
-        return compose(over or self._clause(parts.start, depth, False), compose(doubt, inner))
+        frame = asked(words, parts.start) or (fiction(words, parts.start) if self._story else None)
+        return compose(frame or self._clause(parts.start, depth, False), compose(doubt, inner))
 
     def _adverbs(self, parts: Group, at: int) -> Verdict:
         low = self.words.low
@@ -198,7 +199,9 @@ class VerbGrammar(ClauseGrammar):
         """Find "too" before an adjective over the infinitive: "too weak to attack", "too strong for them to attack"."""
         tags, low = self.words.tags, self.words.low
         for left in range(to - 2, max(-1, to - 8), -1):
-            if low[left] == "too" and tags[left + 1] in "wj" and (left + 2 == to or low[left + 2] == "for"):
+            adjective = low[left + 1]
+            follows = left + 2 == to or low[left + 2] == "for"
+            if low[left] == "too" and follows and tags[left + 1] in "wj" and adjective not in EAGER:
                 negated = left > 0 and tags[left - 1] == "N"
                 return Verdict("possible" if negated else "did_not_happen", (left, left + 1))
             if tags[left] in "VMHBO,;":
