@@ -98,7 +98,10 @@ class Grammar(VerbGrammar):
             if before < 0:
                 return None
             tag = tags[before]
-            if (found_cue := self.cue_before(before, frames)) and tag != "U":
+            found_cue = self.cue_before(before, frames)
+            if found_cue and found_cue[0].negated == "ongoing" and tags[before + 1] == "P":
+                found_cue = None  # "will not end with charges"
+            if found_cue and tag != "U":
                 cue, head = found_cue
                 if cue.lemma.split(" ")[0] in ANSWERS and type_ in SAYABLE:
                     return None

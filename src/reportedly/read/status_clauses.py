@@ -142,14 +142,17 @@ class ClauseGrammar:
         noun = claim_before(words, that)
         if noun < 0:
             return None
-        if verdict := judged(words, noun, start):
+        verdict = judged(words, noun, start)
+        if verdict and verdict.status == "did_not_happen":
             return verdict
-        before = phrase_start(words, noun) - 1
-        for left in range(before, max(-1, before - 4), -1):
-            if words.low[left] == "as":  # "dismissed as nonsense reports that"
-                before = left - 1
-        found = self.cue_before(before, "obj bare")
-        return self.apply(*found, depth) if found and found[0].status in ("did_not_happen", "happened") else None
+        for left in range(phrase_start(words, noun) - 1, max(-1, noun - 12), -1):
+            if words.tags[left] in "VgAP":  # "dismissed as nonsense reports that", "denied on Friday claims that"
+                found = self.cue_before(left, "obj bare")
+                if found and found[0].status in ("did_not_happen", "happened"):
+                    return self.apply(*found, depth)
+            if words.tags[left] in ",;:.?!-MHB":
+                break
+        return verdict
 
     def _doubted(self, verb: int, start: int, that: bool) -> Verdict | None:
         """Read a negated verb of saying or thinking over the clause, or a report that is not confirmed."""
