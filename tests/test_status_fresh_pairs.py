@@ -20,6 +20,9 @@ KNOWN_MISSES = {
     "Fresh sanctions on the cards for Minsk",
     "The march, banned by the governor, never happened.",
     "Ground invasion off the table, minister says",
+    "The snipers hit nobody, a medic said.",
+    "Army raids newspaper in capital",
+    "The gendarmes did not just arrest the students; they beat them.",
     "Releasing the video cost him his job, and expelling the envoy cost him his friends.",
 }
 

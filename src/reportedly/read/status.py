@@ -19,6 +19,7 @@ SAYABLE = frozenset(
 ANSWERS = word_set("answers")
 ANSWERED = frozenset({"denied", "rejected", "dismissed", "refuted", "rebuffed"})
 DEFINITE = word_set("definite")
+NEEDED = frozenset({"needed", "necessary", "required", "sought"})
 EXISTENCE = word_set("existence")
 CARRIED: dict[str, Status] = dict.fromkeys(word_set("carried_possible"), "possible")
 CARRIED |= dict.fromkeys(word_set("carried_planned"), "planned")
@@ -71,7 +72,7 @@ class Grammar(VerbGrammar):
         tags, low = words.tags, words.low
         known = self.definite(start, at)
         if start > 1 and tags[start - 1] == "C" and tags[start - 2] == "w":
-            known = known or low[phrase_start(words, start - 2)] in DEFINITE  # "his comments and criticism"
+            known = known or tags[phrase_start(words, start - 2)] == "S"  # "his comments and criticism"
         subject = start == 0 or tags[start - 1] in ',UWC"-Vg:' or low[start - 1] in ("that", "if")
         found = self._predicate(at, known) if subject else None
         if found and type_ in SAYABLE and any(low[index] in ANSWERED for index in found.because):
@@ -179,6 +180,12 @@ class Grammar(VerbGrammar):
         tags, low = words.tags, words.low
         if low[at + 1 : at + 3] == ["to", "be"]:
             return Verdict("planned", (at + 1,))
+        if low[at + 1 : at + 2] in (["that"], ["which"]):
+            for end in range(at + 2, len(low) - 1):
+                if tags[end] in ",;:.?!-":
+                    break
+                if tags[end] == "N" and low[end + 1] in EXISTENCE:
+                    return Verdict("did_not_happen", (end, end + 1))  # "the strike that they planned never happened"
         at = skip_phrases(words, at) - 1
         if at + 3 < len(low) and low[at + 1] in ("that", "which"):
             end = at + 2
@@ -221,7 +228,8 @@ class Grammar(VerbGrammar):
                     ):
                         continue
                     after = first + len(form.words)
-                    if known and low[after : after + 1] == ["to"] and not EXISTENCE & set(low[after + 1 : after + 2]):
+                    leads = low[after : after + 1] == ["to"] and low[first] not in NEEDED
+                    if known and leads and not EXISTENCE & set(low[after + 1 : after + 2]):
                         continue  # "the visit is likely to irritate Beijing"
                     because = tuple(range(first, after))
                     if own.status == "did_not_happen":

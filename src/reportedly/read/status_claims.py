@@ -28,7 +28,9 @@ def claim_before(words: Words, edge: int) -> int:
     noun = edge - 1
     while noun >= 0 and edge - noun < 5 and low[noun] not in CLAIMS and tags[noun] in "VAYPHB":
         noun -= 1
-    return noun if noun >= 0 and low[noun] in CLAIMS else -1
+    if noun < 0 or low[noun] not in CLAIMS or (low[noun] == "talk" and noun < edge - 1):
+        return -1
+    return noun
 
 
 def judged(words: Words, noun: int, start: int) -> Verdict | None:

@@ -106,7 +106,7 @@ class ClauseGrammar:
             now = not unreal and start < len(low) and verb_forms().get(low[start], frozenset()) & {"VB", "VBZ"}
             if at and (
                 low[at - 1] in NO_ONE
-                or low[phrase_start(words, at - 1)] in ("any", "no")
+                or (low[phrase_start(words, at - 1)] in ("any", "no") and low[at - 1] != "matter")
                 or (now and low[at - 1] in ANY_ONES)
             ):
                 return Verdict("possible", (at - 1,))
@@ -146,10 +146,9 @@ class ClauseGrammar:
         if verdict and verdict.status == "did_not_happen":
             return verdict
         for left in range(phrase_start(words, noun) - 1, max(-1, noun - 12), -1):
-            if words.tags[left] in "VgAP":  # "dismissed as nonsense reports that", "denied on Friday claims that"
-                found = self.cue_before(left, "obj bare")
-                if found and found[0].status in ("did_not_happen", "happened"):
-                    return self.apply(*found, depth)
+            found = self.cue_before(left, "obj bare")  # "dismissed as nonsense reports that", "denied on Friday that"
+            if found and found[0].part == "v" and found[0].status in ("did_not_happen", "happened"):
+                return self.apply(*found, depth)
             if words.tags[left] in ",;:.?!-MHB":
                 break
         return verdict

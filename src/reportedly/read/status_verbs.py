@@ -143,7 +143,7 @@ class VerbGrammar(ClauseGrammar):
                 return -1
             if words.tags[left] in "V" and kind in verb_forms().get(words.low[left], {"VBD", "VBN"}):
                 other = group(words, left)
-                bare = other.to >= 0 or other.modal >= 0 or other.do >= 0
+                bare = max(other.to, other.modal, other.do) >= 0 or self._wished(other.start, DEPTH) is not None
                 return left if (bare if kind == "VB" else (other.have >= 0 or other.be >= 0)) else -1
         return -1
 
@@ -201,7 +201,7 @@ class VerbGrammar(ClauseGrammar):
         for left in range(to - 2, max(-1, to - 8), -1):
             adjective = low[left + 1]
             follows = left + 2 == to or low[left + 2] == "for"
-            if low[left] == "too" and follows and tags[left + 1] in "wj" and adjective not in EAGER:
+            if low[left] == "too" and follows and tags[left + 1] in "wjV" and adjective not in EAGER:
                 negated = left > 0 and tags[left - 1] == "N"
                 return Verdict("possible" if negated else "did_not_happen", (left, left + 1))
             if tags[left] in "VMHBO,;":
