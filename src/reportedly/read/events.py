@@ -162,7 +162,7 @@ def _by_force(words: Words, one: Found, verdict: Verdict, told: Statement | None
     bare = words.tags[opening] in "T" or words.tags[one.first] == "g"
     bare = bare or (not one.verbal and words.tags[opening] not in "DSG" and told.force != "deny")
     default = verdict.status == "planned" and all(words.low[at] == "to" for at in verdict.because)
-    if not bare or not (verdict.status in REAL or default):
+    if not bare or not ((verdict.status in REAL and not verdict.because) or default):
         return verdict
     cue = tuple(at for at in range(len(words)) if any(s <= words.starts[at] < e for s, e in told.cue))
     return Verdict(FORCES[told.force], cue or verdict.because, verdict.actor, verdict.governor)
@@ -173,7 +173,7 @@ def _by_kind(words: Words, one: Found, verdict: Verdict, headline: bool) -> Verd
     if verdict.status not in REAL:
         return verdict
     row = one.row
-    if row.aspect == "idea" and verdict.actor != "light":
+    if row.aspect == "idea" and verdict.actor != "light" and not verdict.because:
         return verdict._replace(status="possible")
     if row.aspect == "state" and not one.verbal:
         return verdict._replace(status="ongoing")

@@ -31,6 +31,7 @@ NEXT_OBJECT = frozenset("DSRXJKT")
 NOMINAL = frozenset("XwDSJRGKj")
 INVERTING = word_set("inverting")
 DATING = frozenset({"in", "last", "since", "until", "by", "next", "early", "late", "during", "of"})
+LETTING = frozenset({"let", "lets", "letting"})
 OPENING = frozenset({"when", "if", "once", "unless", "until", "whenever"})
 
 
@@ -235,6 +236,14 @@ def inverted(words: Words, at: int) -> int:
     return left if low[opening] == "no" and opening and tags[opening - 1] == "P" else -1
 
 
+def _let(words: Words, at: int) -> bool:
+    """Tell whether the bare form at `at` follows what is let do it: "the treaty lets members send troops"."""
+    left = at - 1
+    while left >= 0 and words.tags[left] in NOMINAL and words.low[left] not in LETTING:
+        left -= 1
+    return 0 <= left < at - 1 and words.low[left] in LETTING
+
+
 def _is_verb(words: Words, at: int) -> bool:
     """Decide whether a form such as "strike", "attacks", "hit" or "plans" is a verb here."""
     tags, low = words.tags, words.low
@@ -245,6 +254,8 @@ def _is_verb(words: Words, at: int) -> bool:
         return True
     if before and before in "DSJKGj":
         return False
+    if "VB" in forms and before in ("X", "w") and _let(words, at):
+        return True
     if previous == "one" and at > 1 and low[at - 2] == "not":
         return False  # "not one shell"
     noun_first = at + 1 < len(tags) and tags[at + 1] in ("BHMOvV" if word in noun_forms() else "BHMO")

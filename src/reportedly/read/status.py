@@ -19,11 +19,10 @@ SAYABLE = frozenset(
 ANSWERS = word_set("answers")
 ANSWERED = frozenset({"denied", "rejected", "dismissed", "refuted", "rebuffed"})
 DEFINITE = word_set("definite")
+NEEDED = frozenset({"needed", "necessary", "required", "sought"})
 EXISTENCE = word_set("existence")
-CARRIED: dict[str, Status] = {
-    **dict.fromkeys(word_set("carried_possible"), "possible"),
-    **dict.fromkeys(word_set("carried_planned"), "planned"),
-}  # fmt: skip
+CARRIED: dict[str, Status] = dict.fromkeys(word_set("carried_possible"), "possible")
+CARRIED |= dict.fromkeys(word_set("carried_planned"), "planned")
 REASONS = tuple(sorted(word_set("reasons")))
 
 
@@ -73,7 +72,7 @@ class Grammar(VerbGrammar):
         tags, low = words.tags, words.low
         known = self.definite(start, at)
         if start > 1 and tags[start - 1] == "C" and tags[start - 2] == "w":
-            known = known or low[phrase_start(words, start - 2)] in DEFINITE  # "his comments and criticism"
+            known = known or tags[phrase_start(words, start - 2)] == "S"  # "his comments and criticism"
         subject = start == 0 or tags[start - 1] in ',UWC"-Vg:' or low[start - 1] in ("that", "if")
         found = self._predicate(at, known) if subject else None
         if found and type_ in SAYABLE and any(low[index] in ANSWERED for index in found.because):
@@ -100,10 +99,15 @@ class Grammar(VerbGrammar):
             if before < 0:
                 return None
             tag = tags[before]
-            if (found_cue := self.cue_before(before, frames)) and tag != "U":
+            found_cue = self.cue_before(before, frames)
+            if found_cue and found_cue[0].negated == "ongoing" and tags[before + 1] == "P":
+                found_cue = None  # "will not end with charges"
+            if found_cue and tag != "U":
                 cue, head = found_cue
                 if cue.lemma.split(" ")[0] in ANSWERS and type_ in SAYABLE:
                     return None
+                if known and "?" in tags and self._who(head):
+                    return None  # "Who ordered the killing of the envoy?"
                 verdict = self.apply(cue, head, depth)
                 if cue.status in REAL and known and verdict.status == "did_not_happen":
                     return None
@@ -154,6 +158,11 @@ class Grammar(VerbGrammar):
             )
         return None
 
+    def _who(self, verb: int) -> bool:
+        """Tell whether a question asks who did what the verb says: it takes for granted that it was done."""
+        start = group(self.words, verb).start
+        return start > 0 and self.words.low[start - 1] == "who"
+
     def _because(self, at: int) -> bool:
         """Tell whether "for" at word `at` gives a reason, not a purpose: "blamed for attacks"."""
         return any(word.startswith(REASONS) for word in self.words.low[max(0, at - 5) : at])
@@ -171,6 +180,12 @@ class Grammar(VerbGrammar):
         tags, low = words.tags, words.low
         if low[at + 1 : at + 3] == ["to", "be"]:
             return Verdict("planned", (at + 1,))
+        if low[at + 1 : at + 2] in (["that"], ["which"]):
+            for end in range(at + 2, len(low) - 1):
+                if tags[end] in ",;:.?!-":
+                    break
+                if tags[end] == "N" and low[end + 1] in EXISTENCE:
+                    return Verdict("did_not_happen", (end, end + 1))  # "the strike that they planned never happened"
         at = skip_phrases(words, at) - 1
         if at + 3 < len(low) and low[at + 1] in ("that", "which"):
             end = at + 2
@@ -213,7 +228,8 @@ class Grammar(VerbGrammar):
                     ):
                         continue
                     after = first + len(form.words)
-                    if known and low[after : after + 1] == ["to"] and not EXISTENCE & set(low[after + 1 : after + 2]):
+                    leads = low[after : after + 1] == ["to"] and low[first] not in NEEDED
+                    if known and leads and not EXISTENCE & set(low[after + 1 : after + 2]):
                         continue  # "the visit is likely to irritate Beijing"
                     because = tuple(range(first, after))
                     if own.status == "did_not_happen":

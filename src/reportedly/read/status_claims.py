@@ -17,6 +17,7 @@ TRUTH = word_set("truth")
 TRUE = word_set("true_claims")
 FACTIVE = word_set("factive")
 THINKING = word_set("thinking")
+FAILING = word_set("failing")
 PROVING = word_set("proving")
 FURTHEST = 16  # words after the claim's own verb within which it is called false
 
@@ -27,7 +28,9 @@ def claim_before(words: Words, edge: int) -> int:
     noun = edge - 1
     while noun >= 0 and edge - noun < 5 and low[noun] not in CLAIMS and tags[noun] in "VAYPHB":
         noun -= 1
-    return noun if noun >= 0 and low[noun] in CLAIMS else -1
+    if noun < 0 or low[noun] not in CLAIMS or (low[noun] == "talk" and noun < edge - 1):
+        return -1
+    return noun
 
 
 def judged(words: Words, noun: int, start: int) -> Verdict | None:
@@ -68,6 +71,25 @@ def _called_false(words: Words, start: int) -> Verdict | None:
                     return Verdict("did_not_happen", (right, after))
                 if low[after] in TRUE and negated:
                     return Verdict("did_not_happen", (right, after))
+    return None
+
+
+def came_to_nothing(words: Words, noun: int) -> Verdict | None:
+    """Read what became of the effort at `noun` that an infinitive follows: "efforts to broker a truce failed"."""
+    low, tags = words.low, words.tags
+    first = phrase_start(words, noun)
+    if first and tags[first - 1] not in ',"-:;UC':
+        return None
+    start = next((at for at in range(noun + 1, min(len(low), noun + 4)) if tags[at] == "T"), -1)
+    if start < 0:
+        return None
+    for at in range(start + 2, min(len(low), start + FURTHEST)):
+        if tags[at] in ";:.?!,UWMN":
+            return None
+        if low[at] in FAILING and tags[at] == "V":
+            return Verdict("did_not_happen", (noun, at))
+        if tags[at] in "VO":
+            return None
     return None
 
 

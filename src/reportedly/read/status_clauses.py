@@ -7,7 +7,7 @@ from reportedly.read.events_grammar import Group, group, phrase_start
 from reportedly.read.events_lexicon import Cue, cue_forms
 from reportedly.read.events_words import Words, inverted, verb_forms
 from reportedly.read.grammar_words import word_set
-from reportedly.read.status_claims import CLAIMS, claim_before, denied_clause, denying_verb, judged
+from reportedly.read.status_claims import CLAIMS, came_to_nothing, claim_before, denied_clause, denying_verb, judged
 from reportedly.read.status_conditions import conditional, present
 from reportedly.read.status_frames import FICTION
 from reportedly.read.status_negation import NEGATORS, negated_subject, only
@@ -70,6 +70,8 @@ class ClauseGrammar:
             own = Verdict("happened")
         else:
             own = self.verb(at, depth + 1)
+        if cue.part == "n" and "inf" in cue.frames and (failed := came_to_nothing(words, at)):
+            return failed._replace(actor=cue.actor, governor=at)
         because = tuple(range(at, at + len(cue.lemma.split(" "))))
         if own.status == "did_not_happen":
             resisted = cue.part == "n" and cue.status == "called_for" and any(words.tags[i] == "V" for i in own.because)
@@ -84,7 +86,13 @@ class ClauseGrammar:
         if parts.to >= 0 and parts.modal < 0:
             return parts
         if max(parts.modal, parts.have, parts.be, parts.do) < 0 and (aux := inverted(words, parts.start)) >= 0:
-            parts = parts._replace(**{AUXILIARY[words.tags[aux]]: aux})  # type: ignore[arg-type]
+            tag = words.tags[aux]
+            parts = (
+                parts._replace(modal=aux) if tag == "M"
+                else parts._replace(have=aux) if tag == "H"
+                else parts._replace(be=aux) if tag == "B"
+                else parts._replace(do=aux)
+            )  # fmt: skip
         if self._negators and parts.negation < 0 and words.tags[at] == "V":
             parts = parts._replace(negation=negated_subject(words, parts.start))
         return parts
@@ -100,7 +108,7 @@ class ClauseGrammar:
             now = not unreal and start < len(low) and verb_forms().get(low[start], frozenset()) & {"VB", "VBZ"}
             if at and (
                 low[at - 1] in NO_ONE
-                or low[phrase_start(words, at - 1)] in ("any", "no")
+                or (low[phrase_start(words, at - 1)] in ("any", "no") and low[at - 1] != "matter")
                 or (now and low[at - 1] in ANY_ONES)
             ):
                 return Verdict("possible", (at - 1,))
@@ -136,14 +144,16 @@ class ClauseGrammar:
         noun = claim_before(words, that)
         if noun < 0:
             return None
-        if verdict := judged(words, noun, start):
+        verdict = judged(words, noun, start)
+        if verdict and verdict.status == "did_not_happen":
             return verdict
-        before = phrase_start(words, noun) - 1
-        for left in range(before, max(-1, before - 4), -1):
-            if words.low[left] == "as":  # "dismissed as nonsense reports that"
-                before = left - 1
-        found = self.cue_before(before, "obj bare")
-        return self.apply(*found, depth) if found and found[0].status in ("did_not_happen", "happened") else None
+        for left in range(phrase_start(words, noun) - 1, max(-1, noun - 12), -1):
+            found = self.cue_before(left, "obj bare")  # "dismissed as nonsense reports that", "denied on Friday that"
+            if found and found[0].part == "v" and found[0].status in ("did_not_happen", "happened"):
+                return self.apply(*found, depth)
+            if words.tags[left] in ",;:.?!-MHB":
+                break
+        return verdict
 
     def _doubted(self, verb: int, start: int, that: bool) -> Verdict | None:
         """Read a negated verb of saying or thinking over the clause, or a report that is not confirmed."""

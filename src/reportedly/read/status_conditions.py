@@ -41,12 +41,12 @@ def _opening(words: Words, start: int, unreal: bool) -> Verdict | None:
         if cue and tag in "UM" and not (tag == "M" and at and tags[at - 1] not in ',"'):
             if word not in ("once", "until") or unreal or (future and clear):
                 return Verdict("conditional", (at,))
-        elif future and clear:
+        elif future and clear and low[start : start + 2] != ["comes", "to"]:
             if (length := _length(low, at)) and tag != "X":
                 return Verdict("conditional", tuple(range(at - length + 1, at + 1)))
             if plain and not unreal and word == "before" and tag == "U":
                 return Verdict("possible", (at,))
-            if plain and not unreal and word == "when" and tag in "UW" and "M" in tags:
+            if plain and not unreal and word == "when" and "M" in tags and "being" not in low[start : start + 3]:
                 return Verdict("conditional", (at,))
         clear = clear and tag not in "VMHBO"
         plain = plain and tag in "XwDSJRGKjAC"

@@ -12,24 +12,28 @@ from reportedly.read.status_conditions import present
 from reportedly.read.status_scale import Verdict
 
 OPTIONS = word_set("options")
+PLANS = word_set("plans")
 LISTING = word_set("listing")
 FICTION = word_set("fiction")
 FINITE = frozenset("VMHBO")
-STOPS = frozenset(";:.?!")
+STOPS = frozenset(";:.!-")
 AFTER = frozenset("PUY,-;:.?!")
 
 
 def options(words: Words, start: int) -> Verdict | None:
     """Read a list that names the event at `start` as one choice: "options ranged from a blockade to an attack"."""
     low, tags = words.low, words.tags
-    link = -1
+    link, plain = -1, True
     for at in range(start - 1, max(-1, start - 18), -1):
         if tags[at] in ";.?!":
             return None
-        if low[at] in LISTING:
+        if low[at] in LISTING or (plain and tags[at] == "B"):
             link = at
-        if low[at] in OPTIONS and link > at:
+        plain = plain and tags[at] in INSIDE_PHRASE | {"C"}
+        if link > at and low[at] in OPTIONS:
             return Verdict("considered", (at, link))
+        if link > at and low[at] in PLANS and low[link].startswith(("includ", "rang")):
+            return Verdict("planned", (at, link))
     if start and low[start - 1] == "including":
         for at in range(start, len(low) - 2):
             if low[at + 1 : at + 3] == ["the", "table"] and low[at] in ("on", "off"):

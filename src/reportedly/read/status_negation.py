@@ -25,7 +25,7 @@ def negated_subject(words: Words, start: int) -> int:
     """
     tags, low = words.tags, words.low
     left = start - 1
-    while left >= 0 and tags[left] in SUBJECT:
+    while left >= 0 and (tags[left] in SUBJECT or (tags[left] == "W" and left and low[left - 1] == "of")):
         left -= 1
     for at in range(left + 1, start):
         if _negates(words, at) and not (
@@ -66,9 +66,11 @@ def _negates(words: Words, at: int) -> bool:
 def only(words: Words, parts: Group) -> Group:
     """Return the verb group without its negation where that only adds something: "did not only seize the boats"."""
     after = parts.negation + 1
-    if parts.negation >= 0 and after < len(words) and words.low[after] in ONLY:
-        return parts._replace(negation=-1)
-    return parts
+    if parts.negation < 0 or after >= len(words) or words.low[after] not in ONLY:
+        return parts
+    if words.low[parts.do] in ("do", "does") and words.low[after] in ("just", "simply"):
+        return parts  # "why do we not just ban it"
+    return parts._replace(negation=-1)
 
 
 def left_out(words: Words, parts: Group, at: int) -> tuple[int, ...]:

@@ -25,6 +25,7 @@ from reportedly.record.rows import Status
 
 PRESUPPOSING = word_set("presupposing")
 ANNOUNCING = word_set("announcing")
+EAGER = word_set("eager")
 EVALUATED = word_set("evaluated")
 SAYING = word_set("saying")
 DEPTH = 6
@@ -91,7 +92,7 @@ class VerbGrammar(ClauseGrammar):
             inner = Verdict("happened")
         if words.low[at] in ("yet",):
             inner = Verdict("did_not_happen", (at,))
-        bare = "VBN" in forms and max(parts.have, parts.be, parts.do) < 0
+        bare = forms & {"VBN", "VB"} and max(parts.have, parts.be, parts.do) < 0
         if bare and (wished := self._wished(parts.start, depth)):
             return compose(wished, doubt)
         frame = asked(words, parts.start) or (fiction(words, parts.start) if self._story else None)
@@ -142,7 +143,7 @@ class VerbGrammar(ClauseGrammar):
                 return -1
             if words.tags[left] in "V" and kind in verb_forms().get(words.low[left], {"VBD", "VBN"}):
                 other = group(words, left)
-                bare = other.to >= 0 or other.modal >= 0 or other.do >= 0
+                bare = max(other.to, other.modal, other.do) >= 0 or self._wished(other.start, DEPTH) is not None
                 return left if (bare if kind == "VB" else (other.have >= 0 or other.be >= 0)) else -1
         return -1
 
@@ -198,7 +199,9 @@ class VerbGrammar(ClauseGrammar):
         """Find "too" before an adjective over the infinitive: "too weak to attack", "too strong for them to attack"."""
         tags, low = self.words.tags, self.words.low
         for left in range(to - 2, max(-1, to - 8), -1):
-            if low[left] == "too" and tags[left + 1] in "wj" and (left + 2 == to or low[left + 2] == "for"):
+            adjective = low[left + 1]
+            follows = left + 2 == to or low[left + 2] == "for"
+            if low[left] == "too" and follows and tags[left + 1] in "wjV" and adjective not in EAGER:
                 negated = left > 0 and tags[left - 1] == "N"
                 return Verdict("possible" if negated else "did_not_happen", (left, left + 1))
             if tags[left] in "VMHBO,;":
