@@ -1,8 +1,9 @@
 """Which newsroom an article is from, and which one a name means: the nodes at which echoes end."""
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 
-from reportedly.read.outlets import SECTION, Outlet, find_outlet, outlet_of_url
+from reportedly.read.outlets import SECTION, Outlet, find_outlet, outlet_of_url, outlets
 from reportedly.weave.item import Item
 
 
@@ -31,6 +32,22 @@ def newsroom_of(item: Item) -> str | None:
 def known(item: Item) -> Outlet | None:
     """Return the table's entry for the newsroom of an item, or None."""
     return _newsroom(item.outlet or item.record.article.outlet, item.url or item.record.article.url)
+
+
+@cache
+def _called() -> dict[str, re.Pattern[str]]:
+    """Return a finder of each newsroom's names in running text."""
+    found = {}
+    for outlet, names, sites in outlets():
+        shown = {name.lstrip("=") for name in names} | {re.sub(r" \(.*\)$", "", outlet.name)} | set(sites)
+        found[outlet.name] = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(shown, key=len, reverse=True)))})\b")
+    return found
+
+
+def names_it(text: str, room: str) -> bool:
+    """Tell whether a text names a newsroom, by any of the names that the table has for it."""
+    finder = _called().get(room)
+    return finder.search(text) is not None if finder else room in text
 
 
 def is_agency(name: str) -> bool:
