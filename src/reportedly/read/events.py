@@ -46,20 +46,18 @@ def find_events(
     entities: Sequence[Entity],
     statements: Sequence[Statement],
     times: Sequence[Time],
-    cut: Sequence[Words] | None = None,
 ) -> tuple[Event, ...]:
     """Return the events of the text in order, ids "e1", "e2", ...
 
-    Every trigger of the tables is read by itself; a bare repetition (same type, nothing added) is left out. `cut` are
-    the sentences' words where they are at hand.
+    Every trigger of the tables is read by itself; a bare repetition (same type, nothing added) is left out.
     """
-    mentions = sorted(((span, entity) for entity in entities for span in entity.mentions), key=lambda pair: pair[0])
+    mentions = sorted((span, entity) for entity in entities for span in entity.mentions) if entities else []
     places = [(span, entity) for span, entity in mentions if entity.kind in PLACES]
     starts = trigger_forms()
     drafts: list[Draft] = []
     memory = Memory()
-    for number, sentence in enumerate(sentences):
-        words = cut[number] if cut is not None else Words(text, sentence.start, sentence.end)
+    for sentence in sentences:
+        words = Words(text, sentence.start, sentence.end)
         memory.read(words)
         if starts.keys().isdisjoint(words.low):
             continue
