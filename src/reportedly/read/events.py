@@ -46,18 +46,20 @@ def find_events(
     entities: Sequence[Entity],
     statements: Sequence[Statement],
     times: Sequence[Time],
+    cut: Sequence[Words] | None = None,
 ) -> tuple[Event, ...]:
     """Return the events of the text in order, ids "e1", "e2", ...
 
-    Every trigger of the tables is read by itself; a bare repetition (same type, nothing added) is left out.
+    Every trigger of the tables is read by itself; a bare repetition (same type, nothing added) is left out. `cut` are
+    the sentences' words where they are at hand.
     """
-    mentions = sorted((span, entity) for entity in entities for span in entity.mentions) if entities else []
+    mentions = sorted(((span, entity) for entity in entities for span in entity.mentions), key=lambda pair: pair[0])
     places = [(span, entity) for span, entity in mentions if entity.kind in PLACES]
     starts = trigger_forms()
     drafts: list[Draft] = []
     memory = Memory()
-    for sentence in sentences:
-        words = Words(text, sentence.start, sentence.end)
+    for number, sentence in enumerate(sentences):
+        words = cut[number] if cut is not None else Words(text, sentence.start, sentence.end)
         memory.read(words)
         if starts.keys().isdisjoint(words.low):
             continue

@@ -7,12 +7,17 @@ import msgspec
 
 from reportedly import __version__
 from reportedly.read.completion import complete
+from reportedly.read.coreference import resolve
+from reportedly.read.coreference_mentions import Sentences
 from reportedly.read.decode import Draft, decode, pick_anchors
 from reportedly.read.disputes import find_disputes
-from reportedly.read.entities import Mention, group, tagged
+from reportedly.read.entities import make_entities
 from reportedly.read.events import find_events, voice_of
+from reportedly.read.mentions import Mention, mended, tagged
 from reportedly.read.model import Model, default_model
+from reportedly.read.outlets import find_outlet
 from reportedly.read.patterns import add_patterns
+from reportedly.read.places import Toponym, place_spans, resolve_places
 from reportedly.read.quantities import find_quantities
 from reportedly.read.quotes import quoted_regions
 from reportedly.read.sentences import Sentence, sentences
@@ -39,7 +44,7 @@ def find_drafts(
         if len(anchors):
             roles, kinds, forces = model.decode(reading, anchors, found, window)
             drafts += decode(text, starts, ends, words, anchors, reading.anchors, roles, kinds, forces)
-    return add_patterns(text, cut, complete(text, regions, drafts)), mentions
+    return add_patterns(text, cut, complete(text, regions, drafts)), mended(text, mentions)
 
 
 def _with_entities(statements: Sequence[Statement], entities: Sequence[Entity]) -> tuple[Statement, ...]:
@@ -70,6 +75,20 @@ def _with_voices(
     return tuple(told)
 
 
+def located(events: Sequence[Event], toponyms: Sequence[Toponym]) -> tuple[Event, ...]:
+    """Give the events' places what the gazetteer knows of them: country, coordinates and GeoNames id."""
+    told = []
+    for row in events:
+        spot = next((t.spot for t in toponyms if t.spot and overlap(row.place.spans, (t.span,))), None)
+        if spot is not None:
+            place = msgspec.structs.replace(
+                row.place, country=spot.country, lat=spot.lat, lon=spot.lon, geonameid=spot.id
+            )
+            row = msgspec.structs.replace(row, place=place)
+        told.append(row)
+    return tuple(told)
+
+
 def read_article(article: Article, model: Model | None = None) -> Record:
     """Return the record of one article: a function of the article and the model, and of nothing else."""
     model = model or default_model()
@@ -78,11 +97,16 @@ def read_article(article: Article, model: Model | None = None) -> Record:
     regions = quoted_regions(text)
     drafts, mentions = find_drafts(text, cut, regions, model)
     drafts = trim(text, drafts, article.dateline)
-    entities = group(text, mentions)
     statements = make_statements(text, cut, regions, drafts, model.settings.get("calibration"))
+    home = find_outlet(article.outlet) if article.outlet else None
+    toponyms = resolve_places(text, place_spans(text, mentions), home.country if home else None)
+    parts = Sentences(text, cut, regions)
+    clusters = resolve(text, parts, mentions, statements, article.published, home.country if home else None)
+    entities = make_entities(text, clusters, mentions, parts, {t.span: t for t in toponyms}, article.published)
     statements = _with_entities(statements, entities)
     times = find_times(text, cut, article.published)
-    events = find_events(text, cut, entities, statements, times)
+    actors = [e for e in entities if e.kind != "other"]
+    events = located(find_events(text, cut, actors, statements, times, parts.words), toponyms)
     return Record(
         schema=SCHEMA,
         reader=Reader(version=__version__, model=model.name),
