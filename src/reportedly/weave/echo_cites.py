@@ -27,6 +27,11 @@ BEFORE = re.compile(
     r"(?<=[\w”\"’])[,]?\s+(?:(?:has|had|first|also|later|then|previously|on [A-Z]\w+|[A-Z]\w+day)\s+){0,3}"
     r"(?:reported|reports|revealed|reveals|wrote|writes|published|quoted|quotes)\b"
 )
+# "denied a report in the Post", "criticized the Times": told of the report, not from it
+ABOUT = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|reject|dismiss|critici[sz]|disput|refut|blast|slam|attack|condemn|mock|praise|sue)\w*\b",
+    re.I,
+)
 NOT_A_REPORT = re.compile(
     r"\b(?:polls?|survey|cameraman|photographer|crew|debate|documentary|columnist|headquarters)\b"
 )
@@ -49,7 +54,7 @@ def _name(item: Item, spans: tuple[Span, ...]) -> tuple[str, Span] | None:
     if not spans:
         return None
     start, end = bounds(spans)
-    if end - start > 160 or NOT_A_REPORT.search(item.text, start, end):
+    if end - start > 160 or NOT_A_REPORT.search(item.text, start, end) or CALLED.match(item.text, start, end):
         return None
     return outlet_at(item.text, start, min(end, start + 90))
 
@@ -169,6 +174,8 @@ def _in_words(item: Item, known: list[Edge]) -> Iterator[Edge]:
 def _cited(text: str, start: int, end: int) -> tuple[str, Span] | None:
     """Return the outlet that a sentence cites by "according to", "told", "reported" and the like."""
     for match in AFTER.finditer(text, start, end):
+        if ABOUT.search(text, start, match.start()) and match.group().lstrip().startswith("report"):
+            continue
         named = outlet_at(text, match.end(), min(end, match.end() + 60))
         if named and named[1][0] - match.end() <= 4 and not NOT_A_REPORT.search(text, *named[1]):
             return named

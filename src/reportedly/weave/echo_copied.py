@@ -18,6 +18,8 @@ REWRITTEN = 4  # sentences alike in order, from which a rewriting is proven
 REWRITTEN_SHARE = 0.35  # and the share of the shorter text that they must be
 IN_ORDER = 0.7  # and the share of them that must stand in the same order
 BRIDGE = 0.28  # likeness of a sentence whose neighbours are aligned
+MOSTLY = 0.4  # share of the shorter text's sentences from which the text as a whole is a copy
+WHOLE = 0.8  # share of a sentence's words in common runs from which it is the very same
 BACKGROUND = 0.6  # place in both texts after which a few shared sentences are background
 FEW = 0.2  # share of both texts that background can be
 
@@ -90,6 +92,13 @@ def _filled(chosen: list[Match], matches: tuple[Match, ...], quotes: tuple[list[
                 right.add(m.right)
                 found.append(m)
                 grown = True
+    if len(proven) >= MOSTLY * min(map(len, quotes)):  # its quotations came with it, wherever they stand
+        for m in sorted(matches, key=lambda m: (-m.runs, m.left, m.right)):
+            if m.left not in left and m.right not in right and m.runs >= FREE and m.runs >= WHOLE * m.size:
+                left.add(m.left)
+                right.add(m.right)
+                have.add((m.left, m.right))
+                found.append(m)
     # one sentence cut in two, or two made one: the part that is left over says what its other half's partner says
     for m in matches:
         if (m.left in left) != (m.right in right) and max(m.sides) >= 0.6 and m.runs >= FREE:

@@ -59,11 +59,13 @@ def _opening(item: Item) -> list[Credit]:
     text, found = item.text, []
     marks, words = agencies().marks, agencies().words
     dateline = item.record.article.dateline or dateline_of(text)
-    if dateline and (match := re.search(r"\(([^()]+)\)", dateline)) and match[1].strip() in marks:
+    if dateline and (match := re.search(r"\(([^()]+)\)", dateline)):
+        mark = match[1].strip()
+        name = outlet_named(marks.get(mark, mark))
         at = text.find(dateline)
-        name = outlet_named(marks[match[1].strip()])
         shown = (at, at + len(dateline)) if at >= 0 else None
-        found.append(Credit(name.name if name else marks[match[1].strip()], shown, f"dateline “{dateline.strip()}”"))
+        if mark in marks or name is not None:
+            found.append(Credit(name.name if name else marks[mark], shown, f"dateline “{dateline.strip()}”"))
     for author in item.record.article.byline:
         bare = re.sub(r"^(?:by )?(?:the )?", "", author.strip(), flags=re.I)
         outlet = outlet_named(words.get(bare.lower(), bare)) if len(bare.split()) <= LONGEST else None

@@ -4,13 +4,27 @@ import re
 from functools import cache, lru_cache
 
 from reportedly.read.outlets import SECTION, Outlet, find_outlet, outlet_of_url, outlets
+from reportedly.read.tables import words
 from reportedly.weave.item import Item
+
+
+@cache
+def _masthead() -> re.Pattern[str]:
+    last = "|".join(sorted(words("masthead_words.tsv")))
+    return re.compile(rf"(?:[Tt]he )?(?P<name>(?!The )(?:[A-Z][\w’'-]*[ ]){{1,3}}(?:{last}))")
 
 
 @lru_cache(maxsize=4096)
 def outlet_named(name: str) -> Outlet | None:
-    """Return the outlet that a name is of, or None."""
-    return find_outlet(name)
+    """Return the outlet that a name is of, or None; a masthead that the table lacks is one without domain and kind.
+
+    >>> outlet_named("the Seren Courier").name
+    'Seren Courier'
+    """
+    found = find_outlet(name)
+    if found is None and (match := _masthead().fullmatch(name)) and find_outlet(match["name"].split(" ", 1)[1]) is None:
+        return Outlet(match["name"], None, "", "")
+    return found
 
 
 @lru_cache(maxsize=4096)
