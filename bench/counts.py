@@ -2,9 +2,9 @@
 
     python -m bench.counts CACHE.jsonl [--labels bench/labels/claims.jsonl] [--each]
 
-A labelled claim is located by most of its member spans: of the story's claims with rows in them, the one that is in most
-of the labelled articles (then the one with most rows there). The story is woven over the claim's scope; its counts are
-then those of that claim. What is not located counts as wrong.
+A labelled claim is located by most of its member spans: of the story's claims with rows in them, the one that is in
+most of the labelled articles (then the one with fewest others). The story is woven over the claim's scope; its counts
+are then those of that claim. What is not located counts as wrong.
 """
 
 import argparse

@@ -17,6 +17,7 @@ from reportedly.keep.families import families as all_families
 from reportedly.keep.neighbourhood import Items, Weaver
 from reportedly.keep.review import Review
 from reportedly.keep.rows import PLURAL, load_item
+from reportedly.keep.viewing import Viewing
 from reportedly.record import Record
 from reportedly.weave.family import Family
 from reportedly.weave.item import Item
@@ -52,7 +53,7 @@ class ArticleInfo(NamedTuple):
     version: int
 
 
-class Story:
+class Story(Viewing):
     """A story in a file, made if it is not there. Use it in a `with` block, or close it.
 
     >>> with Story("venezuela.db") as story:  # doctest: +SKIP

@@ -135,8 +135,8 @@ def named_beside(left: Fact, right: Fact) -> Agreement:
 
 def events(left: Fact, right: Fact) -> Verdict:
     """Compare two events."""
-    armed = ARMED >= {left.mode, right.mode}
-    if left.type != right.type and not ((left.head & right.head or armed) and FORCE >= {left.type, right.type}):
+    armed = {left.mode, right.mode} <= ARMED
+    if left.type != right.type and not ((left.head & right.head or armed) and {left.type, right.type} <= FORCE):
         return Verdict(False, True, 0.0, (f"{left.type} is not {right.type}",))
     found = [sides(left.actors, right.actors), sides(left.recipients, right.recipients),
              places(left.place, right.place), dates(left.when, right.when)]  # fmt: skip
