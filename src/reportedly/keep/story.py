@@ -1,7 +1,7 @@
 """The public `Story`: one file that articles are added to, and that tells what they add up to."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas
 
     from reportedly.gather import Failure
+    from reportedly.show.export import Exported, Text
 
 VIEWS = {**{plural: f"v_{plural}" for plural in PLURAL.values() if plural != "disputes"}, "articles": "v_articles",
          "versions": "v_versions", "rows": "v_rows", "failures": "v_failures", "decisions": "v_decisions"}  # fmt: skip
@@ -197,3 +198,21 @@ class Story(Viewing):
         except ImportError:
             raise StoryError("to_pandas needs pandas (pip install pandas)") from None
         return pandas.DataFrame(list(self.table(name)))
+
+    def export(
+        self,
+        format: str,
+        path: str | os.PathLike[str],
+        *,
+        text: "Text" = "full",
+        statuses: Collection[str] | None = None,
+        force: bool = False,
+        step: Callable[[], None] | None = None,
+    ) -> "Exported":
+        """Write the story in a format of `reportedly.show.export.FORMATS` to a file or folder; see `export` there.
+
+        Raises `ExportError`, whose message is for people, for what cannot be written.
+        """
+        from reportedly.show.export import export  # the one step up from keep: looked up only when it is asked for
+
+        return export(self, format, path, text=text, statuses=statuses, force=force, step=step)
