@@ -165,6 +165,11 @@ class Sentences:
         self.cut = cut
         self.regions = list(regions)
         self._starts = [s for s, _ in regions]
+        self.told: list[int] = []  # how many sentences up to each are not quoted as a whole
+        for sentence in cut:
+            inside = self.region(sentence.start)
+            quoted = inside >= 0 and self.regions[inside][1] >= sentence.end - 1
+            self.told.append((self.told[-1] if self.told else 0) + (not quoted))
 
     def region(self, at: int) -> int:
         """Return the number of the quotation that holds a character, -1 if none does."""
