@@ -35,12 +35,12 @@ def dated(record: Record, **facts: object) -> Record:
     return msgspec.structs.replace(record, article=msgspec.structs.replace(record.article, **facts))
 
 
-def make_story(path: Path) -> Path:
+def make_story(path: Path, *, with_hostile: bool = True) -> Path:
     """A dated article, a reprint of it without one, and a hostile one; an event of the first has a place on the map."""
     first = dated(invented(), published="2031-05-04T08:00:00+00:00", retrieved="2031-05-05T00:00:00+00:00")
     second = dated(invented(), url="https://other.example/vessa", outlet="=cmd|'/c calc'!A0", id="reprint")
     third = dated(hostile(), url="https://hostile.example/", outlet="<b>Hostile</b>", published="2031-05-04")
-    records = (first, second, third)
+    records = (first, second, third) if with_hostile else (first, second)
     with Story(path, reader=ByHand(*records), families=()) as story:
         articles = [record.article for record in records]
         story.add_found([Found(one.url, one, None, one.text.encode("utf-8", "replace")) for one in articles])

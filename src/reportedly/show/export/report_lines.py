@@ -1,6 +1,6 @@
 """What a report says: sections of lines, each with numbered citations that lead to the characters of an article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reportedly.record import Event, Quantity, Span, Statement
@@ -116,9 +116,11 @@ def build(source: Source, entries: Iterable[Entry]) -> Report:
             elif row.source_kind == "anonymous":
                 unnamed.append((one.address, _statement(entry, row)))
     joint = [claim for claim in claims(source) if len({m.split("/", 1)[0] for m in claim.members}) > 1]
+    joint.sort(key=lambda claim: (-(claim.outlets or 0), -(claim.reports or 0), claim.first_report or "~", claim.id))
     within = {address for claim in joint for address in claim.members}
+    leads = {address: line.lead for held in (*events.values(), numbers) for address, line in held}
     gloss = "one line a claim; counts of outlets, of independent reports and of voices are three different things"
-    sections = [Section("What several articles say", gloss, tuple(_claim(claim, cites) for claim in joint))]
+    sections = [Section("What several articles say", gloss, tuple(_claim(claim, leads, cites) for claim in joint))]
     for status, (label, gloss) in STATUSES.items():
         sections.append(_section(label, gloss, events[status], within, cites))
     sections.append(_section("Numbers", "as each article gives them", numbers, frozenset(), cites))
@@ -156,14 +158,16 @@ def _section(
     return Section(heading, gloss, lines)
 
 
-def _claim(claim: ClaimInfo, cites: _Cites) -> Line:
-    said = claim.said or claim.type or claim.kind
-    who = ", ".join(claim.actors)
+def _claim(claim: ClaimInfo, leads: Mapping[str, str], cites: _Cites) -> Line:
+    """Return the line of a claim: an event or a number as its first row tells it, a statement by what it says."""
+    led = next((leads[address] for address in claim.members if address in leads), None)
+    said = led or claim.said or claim.type or claim.kind
+    who = ", ".join(claim.actors) if not led else ""
     status = STATUSES[claim.status][0].lower() if claim.status in STATUSES else claim.status
     ever = [STATUSES[one][0].lower() for one in claim.ever if one in STATUSES and one != claim.status]
     when = claim.earliest if claim.earliest == claim.latest else f"{claim.earliest} to {claim.latest}"
     told = [
-        f"{claim.type}" if claim.type and claim.said else None, f"by {who}" if who else None,
+        claim.type if claim.kind == "event" else None, f"by {who}" if who else None,
         f"about {when}" if when else None, f"status: {status}" if status else None,
         f"also told as {', '.join(ever)}" if ever else None, claim.counts or None,
         f"in dispute: {claim.disputed}" if claim.disputed else None,
