@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reportedly.weave.agreement import OPEN, Agreement, strongest
 from reportedly.weave.party import HEAD_OF_STATE, STATE, Party, by_name
 
+UNIONS = frozenset({"UNO", "EUR"})  # whose bodies act for them, whatever their sector
 ONE = 0.7  # from here on two parties are one actor
 ACTS_FOR = 0.6
 ALIKE = 0.5
@@ -116,7 +117,7 @@ def agreement(left: Party, right: Party) -> Agreement:
     for state, other in ((left, right), (right, left)):
         if state.kind == "country" and other.country == state.key:
             acts = HEAD_OF_STATE if other.kind == "person" else STATE
-            if other.sector in acts:
+            if other.sector in acts or (other.kind == "body" and state.key in UNIONS):
                 return Agreement(ACTS_FOR, f"{other.name} acts for {state.key}")
             if other.kind == "kind":
                 return Agreement(ALIKE, f"{other.name}: {state.key}'s")

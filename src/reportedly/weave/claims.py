@@ -92,9 +92,11 @@ def keys(fact: Fact) -> tuple[str, ...]:
         same = f"e|{kind}|{month(fact.day)}|{'+'.join(heaviest(fact.around, HEAVY))}"
         return (*(f"e|{kind}|{at}|{role}" for role in _roles(fact)), same)
     if fact.kind == "quantity":
-        what = sorted(fact.head) or [fact.type]
+        start = f"q|{month(fact.day)}|{fact.unit}"
         value = f"{fact.value:.6g}" if fact.value is not None else "?"
-        return tuple(f"q|{month(fact.day)}|{fact.unit}|{value}|{word}" for word in what if word)
+        beside = sorted({_coarse(party) for party in (*fact.actors, *fact.recipients, *fact.named)})
+        equal = tuple(f"{start}|={value}|{party}" for party in (*beside, *sorted(fact.head), fact.type) if party)
+        return (*equal, *(f"{start}|{word}|{party}" for word in sorted(fact.head) for party in beside))
     words = heaviest(fact.words, HEAVY)
     cores = combinations(words, min(CORES, len(words)))
     return tuple(f"s|{month(fact.day)}|{'+'.join(core)}" for core in cores if core)

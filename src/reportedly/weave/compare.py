@@ -6,14 +6,17 @@ agree; what is unknown agrees with nothing and contradicts nothing. A statement'
 
 import math
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
+from reportedly.read.inflect import plural
 from reportedly.read.nations import country_of
+from reportedly.read.tables import rows
 from reportedly.record import overlap
 from reportedly.weave.actors import sides
 from reportedly.weave.agreement import OPEN, Agreement
 from reportedly.weave.facts import Fact, Interval, Where
-from reportedly.weave.wording import containment, likeness, shared
+from reportedly.weave.wording import containment, folded, likeness, mass, shared, stem
 
 ENOUGH = 1.6  # what two agreeing fields must come to
 NARROW = 8  # days of an interval that tells when
@@ -25,13 +28,19 @@ SAME_PLACE = 40.0  # kilometres
 SAME_DEED, SAME_MODE, OTHER_DEED, ONE_ARTICLE = 0.18, 0.24, 0.34, 0.12
 # statements: likeness and containment of contents, of one speaker and of two
 OWN_WORDS, OWN_PART, OWN_LEAST = 0.45, 0.75, 0.38
-OTHER_WORDS, OTHER_PART, OTHER_LEAST = 0.54, 0.85, 0.44
+OTHER_WORDS, OTHER_PART, OTHER_LEAST = 0.6, 0.9, 0.5
 OVERLAPPING = 0.6  # what two contents need of which one is inside the other
 COMMON_MASS = 2.2  # weight of what contents of different speakers share at least
 SHARED_MASS = 3.0  # weight of the shared words from which a content can be part of another
+BESIDE = 0.28  # likeness of two sentences that name somebody beside one deed, where only its doer agrees
+HURT = frozenset(map(stem, ("wounded", "injured", "hurt", "maimed")))
+KILLED = frozenset(map(stem, ("killed", "died", "slain", "murdered", "assassinated")))
 UNREAL = 0.1  # more for a deed that is told as done and one that is only talked about
 LEAST_MASS = 1.8  # weight of the words that a content needs to be compared by them
-NUMBER_AROUND = 0.22
+OTHERS = frozenset({"people", "person", "other", "member", "individual", "fighter", "militiaman", "passenger", "victim",
+                    "casualty", "personnel"})  # fmt: skip
+TELLING = 0.5  # from here on an equal number is as good as an equal place
+NUMBER_AROUND = 0.2
 WHOLE_MASS = 4.0  # weight of the shared words from which a sentence can be known by itself
 ONE_SENTENCE = 0.75  # likeness from which two sentences are one that was passed on
 
@@ -115,6 +124,8 @@ def reported(left: Fact, right: Fact) -> Agreement:
         return OPEN
     apart = abs((left.day - right.day).days)
     near = NEAR_REPORTS if left.when is None and right.when is None else STALE
+    if left.kind == "quantity" and left.value == right.value and telling(left.value) >= TELLING:
+        near = STALE
     return OPEN if apart <= near else Agreement(-1.0, f"reported {apart} days apart and not dated")
 
 
@@ -143,14 +154,16 @@ def events(left: Fact, right: Fact) -> Verdict:
     against = [one.reason for one in (*found, reported(left, right)) if one.against]
     if left.mode and right.mode and left.mode != right.mode and not left.head & right.head and not armed:
         against.append(f"{left.mode} is not {right.mode}")
+    if (left.head & HURT and right.head & KILLED) or (left.head & KILLED and right.head & HURT):
+        against.append("to wound is not to kill")
     if against:
         return Verdict(False, True, 0.0, tuple(against))
     agreed = [one for one in found if one.score > 0]
-    if len(agreed) == 1 and left.item != right.item:
+    alike, same = likeness(left.around, right.around), bool(left.head & right.head)
+    if len(agreed) == 1 and left.item != right.item and same and alike >= BESIDE:
         beside = named_beside(left, right)
         agreed += [beside] if beside.score > 0 else []
-    total, alike = sum(one.score for one in agreed), likeness(left.around, right.around)
-    same = bool(left.head & right.head)
+    total = sum(one.score for one in agreed)
     needed = SAME_DEED if same else SAME_MODE if left.mode and left.mode == right.mode else OTHER_DEED
     needed += ONE_ARTICLE if left.item == right.item else 0.0
     needed += UNREAL if (left.status in REAL) != (right.status in REAL) else 0.0
@@ -181,7 +194,7 @@ def telling(value: float | None) -> float:
     if value is None or not math.isfinite(value):
         return 0.0
     digits = f"{value:.10g}".replace(".", "").strip("0")
-    return min(1.0, 0.3 * len(digits) + (0.2 if value >= 13 else 0.0)) if value > 3 else 0.15
+    return min(1.0, 0.3 * len(digits) + (0.2 if value >= 13 and len(digits) > 1 else 0.0)) if value > 3 else 0.15
 
 
 def things(left: Fact, right: Fact) -> Agreement:
@@ -198,12 +211,17 @@ def things(left: Fact, right: Fact) -> Agreement:
     return OPEN
 
 
-PEOPLE = frozenset({"peopl", "person", "civilian", "protest", "demonstrat", "victim", "man", "men", "other", "soldi",
-                    "troop", "membr", "memb", "resid", "passeng", "casualt"})  # fmt: skip
+@cache
+def _of_people() -> frozenset[str]:
+    """Return the stems of the nouns for people, singular and plural."""
+    nouns = {noun for row in rows("actor_nouns.txt") for noun in row[:1]} | OTHERS
+    return frozenset(stem(folded(one)) for noun in nouns for one in (noun, plural(noun)))
 
 
 def _people(left: Fact, right: Fact) -> bool:
-    return left.type in PEOPLE and right.type in PEOPLE and bool(left.head & right.head)
+    """Tell whether two quantities count people under two names, of whom one thing is true ("fighters", "people")."""
+    both = _of_people() >= {left.type, right.type}
+    return both and (bool(left.head & right.head) or left.value == right.value)
 
 
 def context(left: Fact, right: Fact) -> list[Agreement]:
@@ -221,6 +239,8 @@ def numbers(left: Fact, right: Fact) -> Verdict:
     thing = things(left, right)
     found = context(left, right)
     against = [one.reason for one in (thing, *found, reported(left, right)) if one.against]
+    if left.item == right.item and left.around == right.around and left.spans != right.spans:
+        against.append("two numbers of one sentence")
     if not compatible(left, right) or (left.value is None) != (right.value is None):
         against.append(f"{left.said} is not {right.said}")
     if against:
@@ -228,9 +248,10 @@ def numbers(left: Fact, right: Fact) -> Verdict:
     agreed = [one for one in found if one.score > 0]
     alike = likeness(left.around, right.around)
     exact = telling(left.value) if _exact(left, right) or left.value == right.value else 0.0
-    fields = len(agreed) + (exact >= 0.5)
-    joins = thing.score > 0 and fields >= 2 and alike >= NUMBER_AROUND * (1.0 if thing.score >= 1 else 1.4)
-    joins = joins or (thing.score > 0 and exact >= 0.8 and alike >= 0.3)
+    fields = len(agreed) + (exact >= TELLING)
+    needed = NUMBER_AROUND * (1.0 if thing.score >= 1 else 1.4) * (0.5 if fields >= 3 else 1.0)
+    joins = thing.score > 0 and fields >= 2 and alike >= needed
+    joins = joins or (thing.score > 0 and exact >= 0.8 and alike >= 0.2)
     passed_on = alike >= ONE_SENTENCE and left.item != right.item and shared(left.around, right.around) >= WHOLE_MASS
     joins = joins or (left.value == right.value and passed_on)
     reasons = (thing.reason, *(one.reason for one in agreed), f"sentences alike by {alike:.2f}")
@@ -242,11 +263,14 @@ def contents(left: Fact, right: Fact) -> Verdict:
     against = [one.reason for one in (dates(left.when, right.when), reported(left, right)) if one.against]
     if against:
         return Verdict(False, True, 0.0, tuple(against))
-    if min(sum(left.words.values()), sum(right.words.values())) < LEAST_MASS:
-        return NOTHING
     alike, part = likeness(left.words, right.words), containment(left.words, right.words)
     speaker = sides(left.actors, right.actors)
     own = speaker.score > 0
+    if min(mass(left.words), mass(right.words)) < LEAST_MASS:
+        few = min(len(left.words), len(right.words))
+        if own and few >= 3 and part >= 0.95 and left.item != right.item:
+            return Verdict(True, False, part, (speaker.reason, "one holds the other's few words"))
+        return NOTHING
     inside = left.item == right.item and overlap(left.spans, right.spans) > 0
     whole, piece, least = (OWN_WORDS, OWN_PART, OWN_LEAST) if own else (OTHER_WORDS, OTHER_PART, OTHER_LEAST)
     common = shared(left.words, right.words)
