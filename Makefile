@@ -3,7 +3,7 @@ PYTHON ?= python3
 SERVE ?= 1
 BIN := .venv/bin
 
-.PHONY: demo test lint
+.PHONY: demo test lint size
 
 .venv/base: requirements/base.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -16,8 +16,8 @@ BIN := .venv/bin
 	touch $@
 
 demo: .venv/base
-	$(BIN)/reportedly read examples --format text
-	$(BIN)/reportedly read examples --format html -o out/demo/
+	$(BIN)/reportedly read examples/story --format text
+	$(BIN)/reportedly read examples/story --format html -o out/demo/
 	@if [ "$(SERVE)" != 0 ]; then echo "http://127.0.0.1:8420"; $(BIN)/python -m http.server 8420 --bind 127.0.0.1 --directory out/demo; fi
 
 lint: .venv/dev
@@ -26,3 +26,6 @@ lint: .venv/dev
 
 test: .venv/dev
 	$(BIN)/pytest
+
+size:
+	$(PYTHON) -m bench.size

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Score `country_of` and `office_of` on the development part of NGEC's actor tests: country and sector.
+"""Score what entities are given, by `codes` and the gazetteer, on the development part of NGEC's actor tests.
 
     actors.py ACTORS.jsonl [--each]
 
 Three groups, apart. "words": a description or a body, whose words or name can settle it. "people": bare personal names,
-which need an encyclopaedia with terms of office, not word tables. "nobody": words that name no actor, where nothing is
-to be found. Rows that their authors mark as beyond them (xfail, skip) are set aside, as are sectors that PLOVER as this
-project uses it does not have (HLH is read as MED; UNK as none). `on` is the day that the test gives, if any.
+which need a table of people with terms of office. "nobody": words that name no actor, where nothing is to be found.
+Rows that their authors mark as beyond them (xfail, skip) are set aside, as are sectors that PLOVER as this project
+uses it does not have (HLH is read as MED; UNK as none). `on` is the day that the test gives, if any.
 """
 
 import argparse
@@ -16,8 +16,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from reportedly.read.nations import country_of
-from reportedly.read.offices import office_of
+from reportedly.read.entities import codes
+from reportedly.read.places import resolve_places
 
 SECTORS = frozenset(
     {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU"}
@@ -65,12 +65,12 @@ def main() -> None:
             continue
         words = row["args"][0]
         expect = {} if row.get("returns_none") else row["expect"]
-        office = office_of(words, day(row))
-        nation = country_of(words)
-        found = {
-            "country": (office[2] if office and office[2] else nation[0] if nation else "") or "",
-            "sector": (office[1] if office else "") or "",
-        }
+        told = codes(words, "person", day(row))
+        country = told.country
+        if country is None and told.sector is None:
+            spot = resolve_places(words, [(0, len(words))])[0].spot
+            country = spot.country if spot else None
+        found = {"country": country or "", "sector": told.sector or ""}
         wanted: dict[str, set[str]] = {}
         if row.get("returns_none"):
             group, wanted = "nobody", {"country": {""}, "sector": {""}}
@@ -82,13 +82,13 @@ def main() -> None:
                 wanted["sector"] = {{"HLH": "MED", "UNK": ""}.get(expect["code_1"], expect["code_1"])}
             if "code_1" in row.get("expect_in", {}):
                 wanted["sector"] = set(row["expect_in"]["code_1"])
-        for what, codes in wanted.items():
-            good = found[what] in codes or (what == "sector" and found[what] == "UNK" and codes == {""})
+        for what, right_ones in wanted.items():
+            good = found[what] in right_ones or (what == "sector" and found[what] == "UNK" and right_ones == {""})
             counted[group, what] += 1
             right[group, what] += good
             if not good and args.each:
-                gold = "|".join(codes) or "-"
-                print(f"  {group:7} {what:8} {words!r} gold {gold} found {found[what] or '-'} {office} {nation}")
+                gold = "|".join(right_ones) or "-"
+                print(f"  {group:7} {what:8} {words!r} gold {gold} found {found[what] or '-'} {told}")
     for group in ("words", "people", "nobody"):
         shown = [
             f"{what} {right[group, what] / max(1, counted[group, what]):.3f} of {counted[group, what]}"

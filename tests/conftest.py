@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test is about time, and a busy machine can make any example slow.
+settings.register_profile("reportedly", deadline=None)
+settings.load_profile("reportedly")
 
 
 @pytest.fixture(scope="session")

@@ -133,7 +133,15 @@ def test_brat_is_a_pair_of_files(files):
     assert (files / "one.txt").read_bytes() == (files / "crlf.txt").read_bytes()
     assert (files / "one.ann").read_text().startswith("brat of ")
     assert run("a.txt", "crlf.txt", "--format", "brat", "-o", "pairs").exit_code == 0
-    assert sorted(os.listdir("pairs")) == ["a.ann", "a.txt", "crlf.ann", "crlf.txt"]
+    assert sorted(os.listdir("pairs")) == ["a.ann", "a.txt", "annotation.conf", "crlf.ann", "crlf.txt"]
+
+
+def test_brat_finds_its_configuration_beside_the_files_and_ours_takes_no_place(files):
+    assert run("a.txt", "--format", "brat", "-o", "pairs/").exit_code == 0
+    assert (files / "pairs/annotation.conf").read_text().startswith("[entities]")
+    (files / "pairs/annotation.conf").write_text("[entities]\nOwn\n")
+    assert run("b.txt", "--format", "brat", "-o", "pairs/").exit_code == 0
+    assert (files / "pairs/annotation.conf").read_text() == "[entities]\nOwn\n"
 
 
 def test_several_records_go_to_a_folder_named_by_stem_or_id(files):

@@ -50,7 +50,9 @@ BAD = {
     "broken.txt": ("“We agreed,” he said — ".encode() + b"\xe2\x80 and \xff", "UTF-8: byte"),
     "cyrillic.txt": ("Президент заявил, что".encode("cp1251"), "UTF-8"),
     "menu.html": (b"<html><body><a href='/a'>One</a> <a href='/b'>Two</a></body></html>", "no article"),
-    "feed.txt": (b"<?xml version='1.0'?><rss><channel/></rss>", "feed"),
+    "empty.rss": (b"<?xml version='1.0'?><rss><channel/></rss>", "feed"),
+    "map.xml": (b"<?xml version='1.0'?><urlset/>", "site map"),
+    "a.warc": (b"Some words.", "no web archive"),
     "cut.json": (b'{"text": "The min', "not valid JSON"),
     "number.json": (b"17", "neither an object nor"),
     "no-text.json": (b'{"content": "x", "ID": 3}', "content, ID"),
@@ -198,3 +200,31 @@ def test_real_files(shared):
     assert len(items) == 13 + 28 and all(isinstance(item, Article) for item in items)
     seed = shared / "gold" / "dev" / "seed.txt"
     assert one(seed).text == seed.read_bytes().decode()
+
+
+BODY = "\n\nThe harbour of Seren opened again on Friday, the port authority said.\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "is_title"),
+    [
+        ("Seren opens its harbour as warships gather", True),
+        ("‘We are ready,’ Seren tells its neighbours", True),
+        ("Is the harbour of Seren safe?", True),
+        ("The harbour of Seren opened again on Friday, officials said.", False),
+        ("By Edda Quist and Tom Marr", False),
+        ("SEREN (AP) — The harbour opened", False),
+        ("Mayor Edda Quist at the harbour on Friday. Tom Marr/Reuters", False),
+        ("Edda Quist and Tom Marr", False),
+        ("Read more: what is known of the collision", False),
+        ("3 hours ago in the harbour", False),
+    ],
+)
+def test_the_title_of_a_text_file_is_its_headline_if_it_has_one(tmp_path, first, is_title):
+    article = one(write(tmp_path / "a.txt", first + BODY))
+    assert article.title == (first if is_title else None)
+    assert article.text == first + BODY
+
+
+def test_a_text_of_one_line_has_no_title(tmp_path):
+    assert one(write(tmp_path / "a.txt", "Seren opens its harbour as warships gather\n")).title is None

@@ -74,6 +74,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--outer", type=float, help="threshold to take instead of the one with the best link F1")
+    parser.add_argument("--nested", type=float)
     args = parser.parse_args()
     model = Model(args.model)
     model.thresholds = (WEAK, WEAK, 0.35)
@@ -95,8 +97,8 @@ def main() -> None:
             gold += len(document.attributions or [])
         return 2 * hits / max(1, predicted + gold)
 
-    outer = max(GRID, key=lambda t: f1(kept, t, 0.4, False))
-    nested = max(GRID, key=lambda t: f1(own, outer, t, True))
+    outer = args.outer or max(GRID, key=lambda t: f1(kept, t, 0.4, False))
+    nested = args.nested or max(GRID, key=lambda t: f1(own, outer, t, True))
     print(f"outer {outer}: link F1 {f1(kept, outer, nested, False):.3f} on {len(kept)} PolNeAR articles kept out")
     print(f"nested {nested}: link F1 {f1(own, outer, nested, True):.3f} on {len(own)} own extracts kept out")
     x, y = [], []

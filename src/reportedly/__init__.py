@@ -3,15 +3,18 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reportedly.keep import Story, StoryError
     from reportedly.read import read, read_many
     from reportedly.record import Article, Record, schema
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Record", "__version__", "read", "read_many", "schema"]
+__all__ = ["Article", "Record", "Story", "StoryError", "__version__", "read", "read_many", "schema"]
 
 _HOMES = {
     "Article": "reportedly.record",
     "Record": "reportedly.record",
+    "Story": "reportedly.keep",
+    "StoryError": "reportedly.keep",
     "schema": "reportedly.record",
     "read": "reportedly.read",
     "read_many": "reportedly.read",

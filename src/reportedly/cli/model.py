@@ -104,12 +104,12 @@ def evaluate(
 
 def _model() -> "Model":
     from reportedly.cli.evaluation import Missing
-    from reportedly.read.model import default_model
+    from reportedly.read.model import NoModel, default_model
 
     try:
         return default_model()
-    except (OSError, ValueError, KeyError) as error:
-        raise Missing(f"the model cannot be loaded: {error}") from None
+    except NoModel as problem:
+        raise Missing(str(problem)) from None
 
 
 def _measured(bench: Path, data: Path, gold: Path, model: "Model") -> "tuple[Scores, Scores]":

@@ -66,6 +66,7 @@ class Stream(Output):
             file.write(f"{between}{shown}\n")
         if self.path and self.format == "brat":
             _write(self.path.with_suffix(".txt"), record.article.text)
+            _configure(self.path.parent)
         self.written += 1
         file.flush()
 
@@ -101,6 +102,7 @@ class Folder(Output):
         shown = render(record, self.format).rstrip("\n") + "\n"
         if self.format == "brat":
             _write(self.path / f"{name}.txt", record.article.text)
+            _configure(self.path)
         _write(self.path / f"{name}{SUFFIX[self.format]}", shown)
         if self.spool is not None:
             self.spool.append(f"{name}.html", record)
@@ -124,6 +126,15 @@ class Folder(Output):
             name = f"{base}-{number}"
         self.taken.add(name.lower())
         return name
+
+
+def _configure(folder: Path) -> None:
+    """Put the configuration that brat needs beside its files, unless the folder has one."""
+    path = folder / "annotation.conf"
+    if not path.exists():
+        from reportedly.show.brat import configuration
+
+        _write(path, configuration())
 
 
 def _write(path: Path, text: str) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportedly.cli.given import check_published, read_columns
+
 if TYPE_CHECKING:
     from reportedly.cli.output import Output
     from reportedly.cli.run import Reading
@@ -24,34 +26,6 @@ class Format(StrEnum):
     HTML = "html"
     BRAT = "brat"
     ANNOTATION = "annotation"
-
-
-def _published(value: str | None) -> str | None:
-    """Check --published."""
-    from reportedly.gather.dates import SHOWN, parse_date
-
-    if value is None:
-        return None
-    try:
-        return parse_date(value)
-    except ValueError as error:
-        raise typer.BadParameter(f"{error}; {SHOWN}.", param_hint="--published") from None
-
-
-def _columns(values: list[str] | None) -> dict[str, str]:
-    """Turn each --column text=content into an entry, checked."""
-    from reportedly.gather.columns import check_columns
-
-    columns: dict[str, str] = {}
-    for value in values or ():
-        name, equals, column = value.partition("=")
-        if not (equals and name and column):
-            raise typer.BadParameter(f"{value!r} does not read NAME=COLUMN, as in text=content.", param_hint="--column")
-        columns[name] = column
-    try:
-        return check_columns(columns)
-    except ValueError as error:
-        raise typer.BadParameter(f"{error}.", param_hint="--column") from None
 
 
 def read(
@@ -93,7 +67,7 @@ def read(
     Each input that cannot be read is one line on stderr, and the rest is read. Exit status: 0 all was read, 1 some
     was not, 2 wrong usage, 130 interrupted.
     """
-    stated, columns = _published(published), _columns(column)
+    stated, columns = check_published(published), read_columns(column)
     from reportedly.cli.output import Misused, open_output
     from reportedly.cli.run import Reading
 
@@ -128,7 +102,12 @@ def _run(reading: "Reading", writer: "Output") -> int:
         print(f"reportedly: {where}cannot be written: {error.strerror or error}", file=sys.stderr)
         return 1
     except Stopped as stopped:
-        reading.fail_unexpectedly("the reader", stopped.__cause__)
+        from reportedly.read.model import NoModel
+
+        if isinstance(stopped.__cause__, NoModel):
+            print(f"reportedly: {stopped.__cause__}", file=sys.stderr)
+        else:
+            reading.fail_unexpectedly("the reader", stopped.__cause__)
         return 1
     finally:
         reading.close()

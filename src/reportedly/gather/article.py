@@ -24,12 +24,14 @@ def make_article(
     published: Written = None,
     retrieved: str | datetime.datetime | None = None,
     links: tuple[Link, ...] = (),
+    credit: str | None = None,
     warnings: list[str] | None = None,
 ) -> Article:
     """Return the article that `text` is, with what its own lines tell: language, byline, credit, dateline.
 
     `id` defaults to the first 16 hexadecimal digits of the text's SHA-256. A `published` that is no date, or lies
-    in the future, is left out and the reason appended to `warnings`. Raises `ValueError` for a text that is not
+    in the future, is left out and the reason appended to `warnings`. `credit` is who a feed says it was taken from;
+    an agency that the text names goes before it. Raises `ValueError` for a text that is not
     Unicode (lone surrogates).
     """
     try:
@@ -51,7 +53,7 @@ def make_article(
         outlet=outlet or None,
         title=title or None,
         byline=authors or byline_of(text),
-        credit=credit_of(text, authors),
+        credit=credit_of(text, authors) or credit or None,
         dateline=dateline_of(text),
         published=date,
         retrieved=retrieved.isoformat(timespec="seconds") if isinstance(retrieved, datetime.datetime) else retrieved,

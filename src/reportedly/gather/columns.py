@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
+
 from reportedly.gather.draft import Draft, Written
 from reportedly.gather.failure import Refused
 from reportedly.gather.html import page_to_draft
@@ -89,6 +91,14 @@ def _date(value: Any) -> Written:
     return value if isinstance(value, int | float | datetime.date) else _words(value)
 
 
+def _raw(row: Mapping[str, Any]) -> bytes | None:
+    """Return a row as JSON, its cells as they came."""
+    try:
+        return msgspec.json.encode(row, enc_hook=str, order="deterministic")
+    except (TypeError, ValueError, RecursionError):
+        return None
+
+
 def row_to_draft(row: Mapping[str, Any], columns: Mapping[str, str], source: str) -> Draft:
     """Return the article in one row of a table; its text is the text column, to the character. Raises `Refused`."""
 
@@ -114,4 +124,5 @@ def row_to_draft(row: Mapping[str, Any], columns: Mapping[str, str], source: str
         title=_words(cell("title")) or draft.title,
         byline=_authors(cell("authors")) or draft.byline,
         published=_date(cell("published")) or draft.published,
+        raw=_raw(row),
     )

@@ -9,7 +9,10 @@ Written = str | int | float | datetime.date | None  # a date in whatever form it
 
 
 class Draft(NamedTuple):
-    """An article before it is checked; `source` is the name that people are shown if it fails."""
+    """An article before it is checked; `source` is the name that people are shown if it fails.
+
+    `credit` is the outlet that a feed says it took the entry from; `raw` the bytes that all this was made of.
+    """
 
     source: str
     text: str
@@ -21,3 +24,5 @@ class Draft(NamedTuple):
     published: Written = None
     retrieved: str | None = None
     links: tuple[Link, ...] = ()
+    credit: str | None = None
+    raw: bytes | None = None

@@ -84,4 +84,4 @@ def read_page(stream: BinaryIO, source: str, *, url: str | None = None, charset:
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise Refused(f"is too large for a page: at most {MAX_BYTES // 1_000_000} MB are read")
-    return page_to_draft(decode(data, charset or charset_of(data)), source, url=url)
+    return page_to_draft(decode(data, charset or charset_of(data)), source, url=url)._replace(raw=data)

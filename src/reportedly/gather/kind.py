@@ -6,8 +6,9 @@ from typing import Literal
 
 from reportedly.gather.decode import encoding_of
 from reportedly.gather.failure import Refused
+from reportedly.gather.warc import is_warc
 
-Kind = Literal["text", "html", "json", "jsonl", "csv", "parquet"]
+Kind = Literal["text", "html", "json", "jsonl", "csv", "parquet", "feed", "warc"]
 
 SUFFIXES: dict[str, Kind] = {
     ".txt": "text", ".text": "text", ".md": "text",
@@ -15,6 +16,8 @@ SUFFIXES: dict[str, Kind] = {
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".csv": "csv", ".tsv": "csv", ".tab": "csv",
     ".parquet": "parquet", ".pq": "parquet",
+    ".rss": "feed", ".atom": "feed",
+    ".warc": "warc", ".warc.gz": "warc",
 }  # fmt: skip
 CONTENT_TYPES: dict[str, Kind] = {
     "text/html": "html", "application/xhtml+xml": "html", "text/plain": "text",
@@ -36,14 +39,15 @@ MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\xd8\xff", "an image", ""),
     (b"GIF8", "an image", ""),
     (b"SQLite format 3\0", "an SQLite database", ""),
-    (b"WARC/1.", "a web archive", "extract its pages first"),
 )
 # In a folder these are looked at too, so that people learn that they were not read.
-NAMED_WHEN_REFUSED = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".warc"))
+NAMED_WHEN_REFUSED = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf"))
 
 SPACE = "\ufeff \t\r\n"
 PAGE = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-FEED = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.I | re.S)
+BEFORE = r"(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--.*?-->\s*)*"
+FEED = re.compile(BEFORE + r"<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
+SITE_MAP = re.compile(BEFORE + r"<(?:urlset|sitemapindex)\b", re.I | re.S)
 XML = re.compile(r"<\?xml\b")
 
 
@@ -52,7 +56,9 @@ def _by_content(opening: str) -> Kind | None:
     if PAGE.match(opening):
         return "html"
     if FEED.match(opening):
-        raise Refused("is a feed or site map, not an article", "give the addresses of its articles")
+        return "feed"
+    if SITE_MAP.match(opening):
+        raise Refused("is a site map, not an article", "give the addresses of its articles")
     if XML.match(opening):
         raise Refused("is an XML file, not an article", TO_TEXT)
     if re.match(r'\[\s*[{\]]|\{\s*["}]', opening):
@@ -60,6 +66,16 @@ def _by_content(opening: str) -> Kind | None:
         rest = opening[len(first_line) :].lstrip()
         return "jsonl" if first_line.endswith("}") and rest.startswith("{") else "json"
     return None
+
+
+def suffix_of(name: str) -> str:
+    """Return a file name's suffix in lower case, ".warc.gz" being one.
+
+    >>> suffix_of("b/A.WARC.gz"), suffix_of("a.txt")
+    ('.warc.gz', '.txt')
+    """
+    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
+    return ".warc.gz" if suffixes[-2:] == [".warc", ".gz"] else suffixes[-1] if suffixes else ""
 
 
 def refuse_by_magic(head: bytes) -> None:
@@ -78,13 +94,17 @@ def kind_of(head: bytes, name: str = "", content_type: str | None = None) -> Kin
         raise Refused("is empty")
     if head.startswith(b"PAR1"):
         return "parquet"
+    if is_warc(head):
+        return "warc"
     refuse_by_magic(head)
-    named = CONTENT_TYPES.get(content_type or "") or SUFFIXES.get(PurePath(name).suffix.lower())
+    named = CONTENT_TYPES.get(content_type or "") or SUFFIXES.get(suffix_of(name))
     if named == "parquet":
         raise Refused("is not a Parquet file, though its name says so")
+    if named == "warc":
+        raise Refused("is no web archive, though its name says so")
     opening = head.decode(encoding_of(head), errors="replace").lstrip(SPACE)
     if named in ("json", "jsonl", "csv", "html"):
         # many ".json" files are one object a line
         return "jsonl" if named == "json" and _by_content(opening) == "jsonl" else named
     found = _by_content(opening)
-    return "text" if found is None or (named == "text" and found != "html") else found
+    return "text" if found is None or (named == "text" and found not in ("html", "feed")) else found

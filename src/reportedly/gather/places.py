@@ -3,10 +3,9 @@
 import glob
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from reportedly.gather.failure import Failure
-from reportedly.gather.kind import NAMED_WHEN_REFUSED, SUFFIXES
+from reportedly.gather.kind import NAMED_WHEN_REFUSED, SUFFIXES, suffix_of
 from reportedly.gather.web import is_address
 
 Warn = Callable[[Failure], None]
@@ -29,7 +28,7 @@ def _in_folder(folder: str, warn: Warn | None) -> Iterator[str | Failure]:
     for here, folders, names in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            suffix = Path(name).suffix.lower()
+            suffix = suffix_of(name)
             path = os.path.join(here, name)
             if name.startswith(".") or not os.path.isfile(path):
                 continue

@@ -14,12 +14,15 @@ from reportedly.gather.columns import check_columns
 from reportedly.gather.dates import parse_date
 from reportedly.gather.draft import Draft
 from reportedly.gather.failure import Failure, Refused
+from reportedly.gather.feed import read_feed
 from reportedly.gather.html import read_page
 from reportedly.gather.kind import kind_of
 from reportedly.gather.places import STDIN, files_of
+from reportedly.gather.robots import Robots
 from reportedly.gather.table import read_table
 from reportedly.gather.text import read_text
-from reportedly.gather.web import fetch, is_address
+from reportedly.gather.warc import read_warc
+from reportedly.gather.web import Page, fetch, is_address
 from reportedly.record import Article
 
 HEAD = 65536
@@ -28,11 +31,15 @@ DEBUG = "REPORTEDLY_DEBUG"
 
 
 class Found(NamedTuple):
-    """One article, or the reason why there is none; `source` as people named it, `stem` of the file it is all of."""
+    """One article, or the reason why there is none; `source` as people named it, `stem` of the file it is all of.
+
+    `raw` are the bytes that the article was made of: a file, a page, a table's row as JSON.
+    """
 
     source: str
     item: Article | Failure
     stem: str | None = None
+    raw: bytes | None = None
 
 
 class Given(NamedTuple):
@@ -69,10 +76,36 @@ def _drafts(
     found = kind_of(head, "" if source == "stdin" else url or source, kind)
     if found == "text":
         yield read_text(stream, source, url=url, charset=charset)
+    elif found == "feed":
+        yield from read_feed(stream, source, _polite_fetch(Robots()), url=url)
+    elif found == "warc":
+        yield from read_warc(stream, source)
     elif found == "html":
         yield read_page(stream, source, url=url, charset=charset)
     else:
         yield from read_table(stream, source, found, given.columns)
+
+
+def _polite_fetch(robots: Robots) -> Callable[[str], Page]:
+    """Return a `fetch` for pages that no person named one by one: as sites allow, and not too fast."""
+
+    def polite(url: str) -> Page:
+        robots.check(url)
+        robots.wait(url)
+        return fetch(url)
+
+    return polite
+
+
+def page_draft(page: Page, source: str) -> Draft:
+    """Return the article that one fetched page is; raises `Refused` if it is none."""
+    stream = io.BytesIO(page.data)
+    found = kind_of(page.data[:HEAD], page.url, page.kind)
+    retrieved = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    if found not in ("html", "text"):
+        raise Refused("is no page with an article")
+    read = read_page if found == "html" else read_text
+    return read(stream, source, url=page.url, charset=page.charset)._replace(retrieved=retrieved)
 
 
 def _open(path: str, given: Given) -> Iterator[Draft | Failure]:
@@ -94,7 +127,7 @@ def _open(path: str, given: Given) -> Iterator[Draft | Failure]:
             raise Refused(f"cannot be read: {error.strerror or error}") from None
 
 
-def _finish(draft: Draft, given: Given) -> Article | Failure:
+def finish(draft: Draft, given: Given) -> Article | Failure:
     """Turn a draft into an article, with what the caller stated; a text that cannot be read into a failure."""
     warnings: list[str] = []
     try:
@@ -109,6 +142,7 @@ def _finish(draft: Draft, given: Given) -> Article | Failure:
             published=given.published or draft.published,
             retrieved=draft.retrieved,
             links=draft.links,
+            credit=draft.credit,
             warnings=warnings,
         )
         check_language(article)
@@ -137,7 +171,9 @@ def _read(path: str, given: Given) -> Iterator[Found]:
             if isinstance(draft, Failure):
                 yield Found(draft.source, draft)
             else:
-                yield Found(draft.source, _finish(draft, given), stem if draft.source == path else None)
+                yield Found(
+                    draft.source, finish(draft, given), stem if draft.source == path else None, draft.raw
+                )
     except Refused as problem:
         yield Found(source, problem.at(source))
     except Exception as error:  # a bad input never stops the batch
@@ -173,9 +209,9 @@ def gather(
     """Yield the articles that `sources` hold, in order, and a `Failure` for each input that cannot be read.
 
     A source is "-" (standard input), a file, a folder, a pattern, or an http(s) address; texts, HTML pages, JSON,
-    JSON Lines, CSV and Parquet tell themselves by content and suffix. `published` and `outlet` go before what a
-    source says; `columns` maps our names of a table's columns to the table's ({"text": "content"}). `warn` is
-    called with what was left out of an article that is read, a publication date in the future, say.
+    JSON Lines, CSV, Parquet, feeds and web archives tell themselves by content and suffix. `published` and `outlet`
+    go before what a source says; `columns` maps our names of a table's columns to the table's ({"text": "content"}).
+    `warn` is called with what was left out of an article that is read, a publication date in the future, say.
 
     Raises `ValueError` at once for a `published` that is no date or a column that is none of ours; never for an input.
     """

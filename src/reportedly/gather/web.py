@@ -13,17 +13,32 @@ from reportedly.gather.failure import Refused
 from reportedly.gather.html import MAX_BYTES
 
 SILENCE = 20.0  # seconds without a byte
+ACCEPT = "text/html,text/plain;q=0.8,*/*;q=0.1"
 PATIENCE = 60.0  # seconds for the whole page
 USER_AGENT = f"reportedly/{__version__} (reads news articles; one page at a time)"
 
 
+class HttpRefused(Refused):
+    """The server answered with an error: its status and what it says of when to come again, in seconds."""
+
+    def __init__(self, status: int, reason: str, mend: str, after: str | None) -> None:
+        super().__init__(reason, mend)
+        self.status = status
+        self.after = int(after) if after and after.isdigit() else None
+
+
 class Page(NamedTuple):
-    """What a server answered: `url` after redirects, `kind` its content type, `charset` if it names one."""
+    """What a server answered: `url` after redirects, `kind` its content type, `charset` if it names one.
+
+    `etag` and `modified` are what to ask with next time, whether it has changed.
+    """
 
     data: bytes
     url: str
     kind: str
     charset: str | None
+    etag: str | None = None
+    modified: str | None = None
 
 
 class _WebOnly(HTTPRedirectHandler):
@@ -69,18 +84,30 @@ def _body(response: http.client.HTTPResponse) -> bytes:
     return b"".join(pieces)
 
 
-def fetch(url: str, *, timeout: float = SILENCE) -> Page:
-    """Return what stands at an address; raises `Refused` with the reason if nothing can be had."""
+def fetch(
+    url: str, *, timeout: float = SILENCE, etag: str | None = None, modified: str | None = None, accept: str = ACCEPT
+) -> Page:
+    """Return what stands at an address; raises `Refused` with the reason if nothing can be had.
+
+    With the `etag` or `modified` of an earlier answer it is asked for only if it has changed since; if not, that is
+    `HttpRefused` with status 304.
+    """
     safe = quote(url.strip(), safe="%/:=&?~#+!$,;'@()*[]")
-    asked = {"User-Agent": USER_AGENT, "Accept": "text/html,text/plain;q=0.8,*/*;q=0.1", "Accept-Encoding": "identity"}
+    asked = {"User-Agent": USER_AGENT, "Accept": accept, "Accept-Encoding": "identity"}
+    asked |= {"If-None-Match": etag} if etag else {}
+    asked |= {"If-Modified-Since": modified} if modified else {}
     try:
         with build_opener(_WebOnly()).open(Request(safe, headers=asked), timeout=timeout) as response:
             data = _unpacked(_body(response), (response.headers.get("Content-Encoding") or "").lower())
             headers = response.headers
-            return Page(data, response.geturl(), headers.get_content_type(), headers.get_content_charset())
+            return Page(
+                data, response.geturl(), headers.get_content_type(), headers.get_content_charset(),
+                headers.get("ETag"), headers.get("Last-Modified"),
+            )  # fmt: skip
     except HTTPError as error:
         mend = "it may want a reader's account" if error.code in (401, 402, 403, 451) else "check the address"
-        raise Refused(f"the server answered {error.code} {error.reason}".rstrip(), mend) from None
+        said = f"the server answered {error.code} {error.reason}".rstrip()
+        raise HttpRefused(error.code, said, mend, error.headers.get("Retry-After")) from None
     except TimeoutError:
         raise Refused(f"the server was silent for {timeout:.0f} seconds", "try again later") from None
     except URLError as error:

@@ -15,9 +15,9 @@ Floats = npt.NDArray[np.float32]
 
 SOURCE, CUE, CONTENT = (ROLES.index(role) for role in ("source", "cue", "content"))
 BARE = ANCHORS.index("bare")
-THRESHOLDS = (0.42, 0.42, 0.5)  # outer, nested, bare
-WEAK = 0.12  # anchors from here to their threshold need the tokens' own tags to bear them out
-BORNE, BORNE_OUT = 5, 0.5  # where a draft's evidence says how far they do, and how far they must
+THRESHOLDS = (0.55, 0.42, 0.5)  # outer, nested, bare
+WEAK = 0.2  # anchors from here to their threshold need the tokens' own tags to bear them out
+BORNE, BORNE_OUT = 5, 0.6  # where a draft's evidence says how far they do, and how far they must
 
 
 class Draft(NamedTuple):

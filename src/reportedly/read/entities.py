@@ -1,111 +1,163 @@
-"""Entities from the model's tags: mentions grouped by name, with a kind (codes come from tables if they settle it)."""
+"""Entities of the record: each thing that corefers, with its name, kind, country and PLOVER sector."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-
-from reportedly.read.decode import Floats
-from reportedly.read.labels import ENTITY_TAGS
+from reportedly.read.coreference_clusters import Cluster
+from reportedly.read.coreference_mentions import NAME, NOMINAL, ORG, PEOPLE, PERSON, PLACE, PRONOUN, Node, Sentences
+from reportedly.read.coreference_names import name_of
+from reportedly.read.mentions import Mention
 from reportedly.read.nations import country_names, country_of
 from reportedly.read.offices import office_of
-from reportedly.read.windows import Ints
+from reportedly.read.people import known_person
+from reportedly.read.places import Toponym
 from reportedly.record import Entity, Span
 
-TITLE = re.compile(
-    r"^(?:(?:the|then|former|ex-|acting|u\.s\.|us|mr|mrs|ms|dr|sir|president|vice|prime|foreign|defen[cs]e|interior|finance|"
-    r"minister|secretary|of|state|senator|sen|rep|representative|gov|governor|gen|general|lt|col|maj|capt|adm|sgt|king|"
-    r"queen|prince|princess|sheikh|ayatollah|pope|chancellor|leader|opposition|supreme|director|chief|spokes\w+|ambassador)\.?\s+)+",
-    re.I,
-)
+KINDS = {PERSON: "person", ORG: "organization", PLACE: "place", PEOPLE: "group"}
+PHRASES = 6  # how many of an entity's phrases are asked for country and sector
+AFTER = re.compile(r"(?:\s+(?:of|for|at|from)\s+(?:the\s+)?[\w’'.-]+(?:\s+[A-Z][\w’'.-]+){0,3})?")
 
 
-class Mention(NamedTuple):
-    """A named mention: its characters and the model's kind."""
+class Codes(NamedTuple):
+    """Kind, country and sector, and the words or the table that told them."""
 
-    span: Span
     kind: str
-
-
-def tagged(starts: Ints, ends: Ints, words: Ints, logits: Floats) -> list[Mention]:
-    """Decode the tags (n, tags) of one window; a mention begins and ends with a word."""
-    if not len(starts):
-        return []
-    firsts = np.flatnonzero(np.diff(words, prepend=words[0] - 1))
-    lasts = np.append(firsts[1:], len(words)) - 1
-    best = logits[firsts].argmax(-1)
-    found: list[Mention] = []
-    opened: tuple[int, str] | None = None
-    end = 0
-    for first, last, tag in zip(firsts, lasts, best, strict=True):
-        name = ENTITY_TAGS[tag]
-        if name[0] == "I" and opened is not None and name[2:] == opened[1]:
-            end = int(ends[last])
-            continue
-        if opened is not None:
-            found.append(Mention((opened[0], end), opened[1]))
-            opened = None
-        if name != "O":
-            opened, end = (int(starts[first]), name[2:]), int(ends[last])
-    if opened is not None:
-        found.append(Mention((opened[0], end), opened[1]))
-    return found
+    country: str | None
+    sector: str | None
+    reason: str
 
 
 def _key(name: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"^(?:the|an|a)\s+|['’]s?$|[.,]", "", name.lower().strip())).strip()
 
 
-def group(text: str, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
-    """Group mentions into entities: the same name, or a person's surname after the full name.
+@lru_cache(maxsize=4096)
+def codes(name: str, kind: str, on: str | None = None) -> Codes:
+    """Return what a name or phrase settles by itself: kind, country (ISO 3166-1 alpha-3) and PLOVER sector.
 
-    Two full names that share a surname stay two, and a bare surname that could be either joins neither. The entity's
-    kind is that of most of its mentions.
+    A place whose whole name is a country's becomes a country. Names of places tell the country only of countries.
+    People known by name have what they were `on` a day (ISO).
     """
-    names: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        key = _key(text[slice(*mention.span)])
-        if len(key) > 1 and any(c.isalpha() for c in key):
-            names.setdefault(key, []).append(mention)
-    people: dict[str, set[str]] = {}
-    for key, found in names.items():
-        bare = TITLE.sub("", key)
-        if Counter(m.kind for m in found).most_common(1)[0][0] == "person" and " " in bare:
-            people.setdefault(bare.split()[-1], set()).add(bare)
-    groups: dict[str, list[Mention]] = {}
-    for key, found in names.items():
-        bare = TITLE.sub("", key) or key
-        person = Counter(m.kind for m in found).most_common(1)[0][0] == "person"
-        if person and " " not in bare and len(people.get(bare, ())) == 1:
-            bare = next(iter(people[bare]))
-        groups.setdefault(bare if person else key, []).extend(found)
-    ordered = sorted(groups.values(), key=lambda g: min(m.span for m in g))
-    made = []
-    for number, found in enumerate(ordered, 1):
-        spans = tuple(sorted({m.span for m in found}))
-        kind = Counter(m.kind for m in found).most_common(1)[0][0]
-        name = max((re.sub(r"['’]s?$", "", text[s:e]) for s, e in spans), key=lambda n: (len(n), n))
-        kind, country, sector = codes(name, kind)
+    found = country_of(name)
+    if kind in ("place", "country"):
+        whole = found is not None and _key(found[1]) == _key(name) and found[0] in country_names()
+        return Codes("country", found[0], None, found[1]) if whole and found else Codes("place", None, None, "")
+    office = office_of(name, on)
+    known = known_person(name, on) if kind in ("person", "organization", "other") else None
+    if known is not None:
+        sector = known.sector if office is None or office[1] in (None, "GOV") else office[1]
+        return Codes("person", known.country, sector, known.name)
+    if office is None:
+        country = found[0] if found and kind != "other" else None
+        return Codes(kind, country, None, found[1] if found and country else "")
+    return Codes(kind, office[2] or (found[0] if found else None), office[1], office[3])
+
+
+def make_entities(
+    text: str,
+    clusters: Sequence[Cluster],
+    mentions: Sequence[Mention],
+    sentences: Sentences,
+    toponyms: Mapping[Span, Toponym],
+    on: str | None,
+) -> tuple[Entity, ...]:
+    """Return the entities in the order of their first mention, ids "n1", "n2", …
+
+    An entity is what has a name, or what is mentioned more than once and is no mere thing.
+    """
+    kinds = {m.span: m.kind for m in mentions}
+    kept = [c for c in clusters if c.named or (len(c.nodes) > 1 and c.sort in KINDS)]
+    kept += [
+        c
+        for c in clusters
+        if not c.named and c.sort not in KINDS and sum(n.form != PRONOUN for n in c.nodes) and len(c.nodes) > 1
+    ]
+    made: list[Entity] = []
+    taken: set[Span] = set()
+    for cluster in sorted(kept, key=lambda c: min(n.span for n in c.nodes)):
+        name = _name(text, cluster)
+        if not any(c.isalpha() for c in name):
+            continue
+        known = Counter(kinds[n.span] for n in cluster.nodes if n.span in kinds)
+        kind = (
+            "person"
+            if cluster.sort == PERSON
+            else known.most_common(1)[0][0]
+            if known
+            else KINDS.get(cluster.sort, "other")
+        )
+        told = _codes(text, cluster, name, kind, sentences, toponyms, on)
+        spans = tuple(sorted({n.span for n in cluster.nodes} - taken))
+        taken.update(spans)
+        if not spans:
+            continue
         made.append(
-            Entity(id=f"n{number}", name=name, kind=kind, country=country, sector=sector, mentions=spans)  # type: ignore[arg-type]
+            Entity(
+                id=f"n{len(made) + 1}",
+                name=name,
+                kind=told.kind,  # type: ignore[arg-type]
+                country=told.country,
+                sector=told.sector,
+                mentions=spans,
+            )
         )
     return tuple(made)
 
 
-@lru_cache(maxsize=4096)
-def codes(name: str, kind: str) -> tuple[str, str | None, str | None]:
-    """Return kind, country (ISO 3166-1 alpha-3) and PLOVER sector of an entity, as far as its name settles them.
+def _name(text: str, cluster: Cluster) -> str:
+    """Return the fullest proper name, else the longest phrase that is no pronoun."""
+    names = [name_of(text[slice(*n.span)]) for n in cluster.nodes if n.form == NAME]
+    phrases = names or [text[slice(*n.span)] for n in cluster.nodes if n.form != PRONOUN]
+    return max(phrases or [text[slice(*cluster.nodes[0].span)]], key=len)
 
-    A place whose whole name is a country's becomes a country. Names of places tell the country only of countries.
-    """
-    found = country_of(name)
-    if kind == "place":
-        whole = found is not None and _key(found[1]) == _key(name) and found[0] in country_names()
-        return ("country", found[0], None) if whole and found else (kind, None, None)
-    office = office_of(name)
-    if office is None:
-        return kind, found[0] if found and kind != "other" else None, None
-    return kind, office[2] or (found[0] if found else None), office[1]
+
+def _phrase(text: str, node: Node, sentences: Sentences) -> str:
+    """Return the words that describe an entity at a mention: titles before a name, "of ..." after a noun."""
+    words = sentences.words[node.sentence]
+    if node.form == NAME:
+        first = max(0, node.first - (0 if node.modifier else len(node.titles)))
+        return text[min(node.span[0], words.starts[first]) : node.span[1]]
+    after = AFTER.match(text, node.span[1])
+    return text[node.span[0] : after.end() if after else node.span[1]]
+
+
+def _codes(
+    text: str,
+    cluster: Cluster,
+    name: str,
+    kind: str,
+    sentences: Sentences,
+    toponyms: Mapping[Span, Toponym],
+    on: str | None,
+) -> Codes:
+    if cluster.key.startswith("land:"):
+        return Codes("country", cluster.key[5:], None, name)
+    if cluster.key.startswith("gov:"):
+        return Codes("organization", cluster.key[4:], "GOV", name)
+    own = codes(name, kind, on)
+    if kind in ("place", "country"):
+        if own.country is None:
+            spots = [t.spot for n in cluster.nodes if (t := toponyms.get(n.span)) is not None and t.spot is not None]
+            if spots:
+                return Codes(own.kind, spots[0].country, None, "gazetteer")
+        return own
+    country, sector, reason = own.country, own.sector, own.reason
+    seen: set[str] = set()
+    for node in cluster.nodes:
+        if (country and sector) or len(seen) >= PHRASES:
+            break
+        if node.form == PRONOUN or (node.form == NAME and node.modifier) or node.plural != cluster.plural:
+            continue
+        phrase = _phrase(text, node, sentences)
+        if phrase in seen:
+            continue
+        seen.add(phrase)
+        told = codes(phrase, "group" if node.form == NOMINAL else kind, on)
+        if told.country and not country:
+            country, reason = told.country, reason or told.reason
+        if told.sector and not sector:
+            sector, reason = told.sector, reason or told.reason
+    return Codes(own.kind, country or cluster.land, sector, reason)

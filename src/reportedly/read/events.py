@@ -54,21 +54,22 @@ def find_events(
     times: Sequence[Time],
     proposals: Sequence[Proposal] | None = None,
     calibration: Mapping[str, Any] | None = None,
+    cut: Sequence[Words] | None = None,
 ) -> tuple[Event, ...]:
     """Return the events of the text in order, ids "e1", "e2", ...
 
     `proposals` are the model's, in text order; without them the tables stand alone. `calibration` turns its figures
-    into scores. Every trigger is read by itself; a
-    bare repetition (same type, nothing added) is left out.
+    into scores. `cut` are the sentences' words where they are at hand. Every trigger is read by itself; a bare
+    repetition (same type, nothing added) is left out.
     """
-    mentions = sorted((span, entity) for entity in entities for span in entity.mentions) if entities else []
+    mentions = sorted(((span, entity) for entity in entities for span in entity.mentions), key=lambda pair: pair[0])
     places = [(span, entity) for span, entity in mentions if entity.kind in PLACES]
     starts = trigger_forms()
     openings = [p.trigger[0] for p in proposals or ()]
     drafts: list[Draft] = []
     memory = Memory()
-    for sentence in sentences:
-        words = Words(text, sentence.start, sentence.end)
+    for number, sentence in enumerate(sentences):
+        words = cut[number] if cut is not None else Words(text, sentence.start, sentence.end)
         memory.read(words)
         listed = [] if starts.keys().isdisjoint(words.low) else find(words)
         if proposals is None:

@@ -49,6 +49,10 @@ def _framed(values: Ints, left: int, right: int) -> Ints:
     return np.concatenate(([left], values, [right])).astype(np.int64)
 
 
+class NoModel(Exception):
+    """There is no model to read with: one sentence for people."""
+
+
 class Model:
     """Runs one window at a time, so that no figure depends on what else is read (see docs/decisions.md)."""
 
@@ -122,6 +126,13 @@ def model_folder(chosen: Path | None = None) -> Iterator[Path]:
 
 @cache
 def default_model() -> Model:
-    """Return the packaged model, or the one in the folder that REPORTEDLY_MODEL names."""
+    """Return the packaged model, or the one in the folder that REPORTEDLY_MODEL names; raises `NoModel`."""
     with model_folder() as folder:
-        return Model(folder)
+        try:
+            return Model(folder)
+        except Exception as error:  # the libraries have no exception of their own for a broken or missing file
+            said = str(error).strip().splitlines()
+            raise NoModel(
+                f"the model in {folder} cannot be loaded: {said[0][:200] if said else type(error).__name__} "
+                "(REPORTEDLY_MODEL names another folder than the packaged one, or is left unset)"
+            ) from error

@@ -8,18 +8,24 @@ import msgspec
 
 from reportedly import __version__
 from reportedly.read.completion import complete
+from reportedly.read.coreference import resolve
+from reportedly.read.coreference_mentions import Sentences
 from reportedly.read.decode import CONTENT, Draft, decode, pick_anchors, second_chance
 from reportedly.read.disputes import find_disputes
-from reportedly.read.entities import Mention, group, tagged
+from reportedly.read.entities import make_entities
 from reportedly.read.events import find_events, voice_of
+from reportedly.read.mentions import Mention, mended, tagged
 from reportedly.read.model import Model, default_model
+from reportedly.read.outlets import find_outlet
 from reportedly.read.patterns import add_patterns
+from reportedly.read.places import Toponym, place_spans, resolve_places
 from reportedly.read.proposals import Proposal, pick_triggers, propose
 from reportedly.read.quantities import find_quantities
 from reportedly.read.quotes import quoted_regions
 from reportedly.read.sentences import Sentence, sentences
 from reportedly.read.statements import make_statements
 from reportedly.read.times import find_times
+from reportedly.read.trim import trim
 from reportedly.read.windows import pieces, windows
 from reportedly.record import SCHEMA, Article, Entity, Event, Quantity, Reader, Record, Span, Statement, overlap
 
@@ -54,7 +60,7 @@ def run_model(text: str, cut: Sequence[Sentence], regions: Sequence[Span], model
                 propose(text, starts, ends, words, triggers, reading.triggers, roles, types, statuses)
             )
     drafts = add_patterns(text, cut, complete(text, regions, finds.drafts))
-    return finds._replace(drafts=drafts)
+    return finds._replace(drafts=drafts, mentions=mended(text, finds.mentions))
 
 
 def _with_entities(statements: Sequence[Statement], entities: Sequence[Entity]) -> tuple[Statement, ...]:
@@ -85,6 +91,20 @@ def _with_voices(
     return tuple(told)
 
 
+def located(events: Sequence[Event], toponyms: Sequence[Toponym]) -> tuple[Event, ...]:
+    """Give the events' places what the gazetteer knows of them: country, coordinates and GeoNames id."""
+    told = []
+    for row in events:
+        spot = next((t.spot for t in toponyms if t.spot and overlap(row.place.spans, (t.span,))), None)
+        if spot is not None:
+            place = msgspec.structs.replace(
+                row.place, country=spot.country, lat=spot.lat, lon=spot.lon, geonameid=spot.id
+            )
+            row = msgspec.structs.replace(row, place=place)
+        told.append(row)
+    return tuple(told)
+
+
 def read_article(article: Article, model: Model | None = None) -> Record:
     """Return the record of one article: a function of the article and the model, and of nothing else."""
     model = model or default_model()
@@ -92,11 +112,19 @@ def read_article(article: Article, model: Model | None = None) -> Record:
     cut = sentences(text)
     regions = quoted_regions(text)
     finds = run_model(text, cut, regions, model)
-    entities = group(text, finds.mentions)
-    statements = make_statements(text, cut, regions, finds.drafts, model.settings.get("calibration"))
+    drafts, mentions = trim(text, finds.drafts, article.dateline), finds.mentions
+    statements = make_statements(text, cut, regions, drafts, model.settings.get("calibration"))
+    home = find_outlet(article.outlet) if article.outlet else None
+    toponyms = resolve_places(text, place_spans(text, mentions), home.country if home else None)
+    parts = Sentences(text, cut, regions)
+    clusters = resolve(text, parts, mentions, statements, article.published, home.country if home else None)
+    entities = make_entities(text, clusters, mentions, parts, {t.span: t for t in toponyms}, article.published)
     statements = _with_entities(statements, entities)
     times = find_times(text, cut, article.published)
-    events = find_events(text, cut, entities, statements, times, finds.proposals, model.settings.get("events"))
+    actors = [e for e in entities if e.kind != "other"]
+    figures = model.settings.get("events")
+    events = find_events(text, cut, actors, statements, times, finds.proposals, figures, parts.words)
+    events = located(events, toponyms)
     return Record(
         schema=SCHEMA,
         reader=Reader(version=__version__, model=model.name),

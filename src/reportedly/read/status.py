@@ -21,8 +21,10 @@ ANSWERED = frozenset({"denied", "rejected", "dismissed", "refuted", "rebuffed"})
 DEFINITE = word_set("definite")
 NEEDED = frozenset({"needed", "necessary", "required", "sought"})
 EXISTENCE = word_set("existence")
-CARRIED: dict[str, Status] = dict.fromkeys(word_set("carried_possible"), "possible")
-CARRIED |= dict.fromkeys(word_set("carried_planned"), "planned")
+CARRIED: dict[str, Status] = {
+    **dict.fromkeys(word_set("carried_possible"), "possible"),
+    **dict.fromkeys(word_set("carried_planned"), "planned"),
+}  # fmt: skip
 REASONS = tuple(sorted(word_set("reasons")))
 
 

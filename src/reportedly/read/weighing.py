@@ -35,14 +35,14 @@ class Weights(NamedTuple):
     `real`: log-odds against calling something real.
     """
 
-    alone: float = 0.65
+    alone: float = 0.66
     shared: float = 0.1
     type: float = 2.0
-    status: float = 1.5
+    status: float = 2.0
     reasoned: float = 1.0
-    real: float = 0.5
-    actor: Roles = Roles(guess=0.25)
-    recipient: Roles = Roles(guess=0.5)
+    real: float = 0.3
+    actor: Roles = Roles(sure=0.8, guess=0.35, doubt=0.1)
+    recipient: Roles = Roles(sure=0.8, guess=0.6, doubt=0.1)
 
 
 WEIGHTS = Weights()

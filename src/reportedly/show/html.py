@@ -109,7 +109,7 @@ def _credits(record: Record) -> Html | None:
     parts = [
         "By " + ", ".join(article.byline) if article.byline else None,
         f"credit: {article.credit}" if article.credit else None,
-        f"dateline: {article.dateline}" if article.dateline else None,
+        f"dateline: {article.dateline.rstrip(' -–—')}" if article.dateline else None,
         element("a", "original page", href=address, rel="noreferrer noopener") if address else article.url,
     ]
     told = [element("span", part) for part in parts if part]

@@ -82,7 +82,7 @@ def _heading(record: Record) -> RenderableType:
         article.published or "publication date unknown",
         f"by {', '.join(article.byline)}" if article.byline else None,
         f"credit: {article.credit}" if article.credit else None,
-        f"dateline: {article.dateline}" if article.dateline else None,
+        f"dateline: {article.dateline.rstrip(' -–—')}" if article.dateline else None,
     ]
     lines = [_text((article.title or "Untitled article", "bold")), _text(" · ".join(fact for fact in facts if fact))]
     if article.url:
@@ -157,7 +157,9 @@ def _events(record: Record, names: Addresses) -> Iterable[RenderableType]:
         if not rows:
             continue
         table = Table(box=None, padding=(0, 1, 0, 0), expand=True, show_edge=False, header_style="dim")
-        for title, width, ratio in (("", 4, None), ("type", 10, None), ("what", None, 4), ("who → whom", None, 4),
+        # a code is never broken
+        codes = max(10, *(1 + len(word) for row in rows for word in (row.type, f"/{row.mode or ''}")))
+        for title, width, ratio in (("", 4, None), ("type", codes, None), ("what", None, 4), ("who → whom", None, 4),
                                     ("voice", None, 3)):  # fmt: skip
             table.add_column(title, width=width, ratio=ratio, overflow="fold")
         for row in rows:

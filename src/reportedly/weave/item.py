@@ -18,6 +18,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One version of an article in a story. `key` is `ARTICLE/VERSION`; `published` an ISO date or date-time, or null.
 
     `outlet`, `url` and `published` are the story's, which people may have mended; they go before the record's own.
+    `lasting` gives a row's lasting address where an earlier reading found it under other spans.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     published: str | None = None
     record: Record
+    lasting: dict[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -124,7 +126,8 @@ def placed(item: Item) -> tuple[Placed, ...]:
         for (start, end), group in groupby(standing, key=lambda one: one[0]):
             for number, (_, spans, row) in enumerate(group, 1):
                 again = f"~{number}" if number > 1 else ""
-                found.append(Placed(f"{item.key}/{kind}/{start}-{end}{again}", kind, spans, row))
+                address = f"{item.key}/{kind}/{start}-{end}{again}"
+                found.append(Placed(item.lasting.get(address, address), kind, spans, row))
     return tuple(found)
 
 

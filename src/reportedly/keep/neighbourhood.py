@@ -1,0 +1,210 @@
+"""The neighbourhood of an article: who shares a key with it, and what is derived there, computed anew and replaced.
+
+Whatever order articles come in, what is stored for a family is the same function of all rows: a group family's things
+are computed for whole connected components, a pair family's for every two articles that share enough keys.
+"""
+
+import sqlite3
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from reportedly.keep.decisions import article_of
+from reportedly.keep.rows import to_json
+from reportedly.weave.family import Family, GroupFamily, Links, Member, PairFamily, Thing
+from reportedly.weave.item import Item, Placed, order, placed
+
+AT_ONCE = 500  # values in one IN (…)
+ITEMS_HELD = 400
+
+
+class Items:
+    """Items by article, the last used ones held in memory."""
+
+    def __init__(self, load: Callable[[str], Item]) -> None:
+        self._load = load
+        self._held: OrderedDict[str, tuple[Item, dict[str, Placed]]] = OrderedDict()
+
+    def item(self, article: str) -> Item:
+        """Return an article's current version."""
+        return self._get(article)[0]
+
+    def member(self, address: str) -> Member | None:
+        """Return a row with its article; None if the article's current version has it no more."""
+        item, rows = self._get(article_of(address))
+        return Member(item, rows[address]) if address in rows else None
+
+    def rows(self, article: str) -> dict[str, Placed]:
+        """Return the rows of an article by address."""
+        return self._get(article)[1]
+
+    def forget(self, article: str) -> None:
+        """Load an article anew next time."""
+        self._held.pop(article, None)
+
+    def forget_all(self) -> None:
+        """Load every article anew next time: another program wrote, or a transaction was taken back."""
+        self._held.clear()
+
+    def _get(self, article: str) -> tuple[Item, dict[str, Placed]]:
+        if article not in self._held:
+            item = self._load(article)
+            self._held[article] = item, {one.address: one for one in placed(item)}
+            if len(self._held) > ITEMS_HELD:
+                self._held.popitem(last=False)
+        self._held.move_to_end(article)
+        return self._held[article]
+
+
+def _in_parts(values: Iterable[str]) -> Iterator[list[str]]:
+    ordered = sorted(values)
+    for start in range(0, len(ordered), AT_ONCE):
+        yield ordered[start : start + AT_ONCE]
+
+
+def _select(db: sqlite3.Connection, query: str, family: str, values: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Run a query that ends in IN for any number of values."""
+    for part in _in_parts(values):
+        yield from db.execute(f"{query} ({', '.join('?' * len(part))})", (family, *part))
+
+
+class Weaver:
+    """Keeps what families derive up to date, article by article, within the caller's transaction."""
+
+    def __init__(self, db: sqlite3.Connection, families: Sequence[Family], items: Items) -> None:
+        self._db = db
+        self._families = families
+        self.items = items
+        self._seen: int | None = None
+
+    def update(self, article: str, links: Links) -> None:
+        """Bring every family up to an article that is new, was read anew, or was decided about."""
+        (seen,) = self._db.execute("PRAGMA data_version").fetchone()  # changes when another connection has written
+        if seen != self._seen:
+            self.items.forget_all()
+            self._seen = seen
+        self.items.forget(article)
+        for family in self._families:
+            if isinstance(family, GroupFamily):
+                self._update_group(family, article, links)
+            else:
+                self._update_pairs(family, article)
+
+    # what both kinds of family store
+
+    def _blocks(self, family: str, article: str) -> set[tuple[str, str]]:
+        """Return the stored (key, address) of an article's rows."""
+        query = "SELECT key, address FROM block WHERE family = ? AND address >= ? AND address < ?"
+        return set(self._db.execute(query, (family, f"{article}/", f"{article}0")))
+
+    def _set_blocks(self, family: str, old: set[tuple[str, str]], new: set[tuple[str, str]]) -> None:
+        gone, come = sorted(old - new), sorted(new - old)
+        query = "DELETE FROM block WHERE family = ? AND key = ? AND address = ?"
+        self._db.executemany(query, [(family, *one) for one in gone])
+        self._db.executemany("INSERT INTO block VALUES (?, ?, ?)", [(family, *one) for one in come])
+
+    def _drop_things(self, family: str, members: Iterable[str]) -> None:
+        """Delete the things that have any of these members."""
+        ids = {row[0] for row in _select(
+            self._db, "SELECT DISTINCT id FROM member WHERE family = ? AND address IN", family, members
+        )}  # fmt: skip
+        for table in ("member", "thing"):
+            query = f"DELETE FROM {table} WHERE family = ? AND id = ?"
+            self._db.executemany(query, [(family, id) for id in sorted(ids)])
+
+    def _write(self, family: str, things: Iterable[Thing]) -> None:
+        for thing in things:
+            self._db.execute("INSERT INTO thing VALUES (?, ?, ?)", (family, thing.id, to_json(thing.body)))
+            rows = [(family, thing.id, address, place) for place, address in enumerate(dict.fromkeys(thing.members))]
+            self._db.executemany("INSERT INTO member VALUES (?, ?, ?, ?)", rows)
+
+    # families of groups
+
+    def _update_group(self, family: GroupFamily, article: str, links: Links) -> None:
+        name = family.name
+        old = self._blocks(name, article)
+        keys = family.keys(self.items.item(article))
+        new = {(key, address) for address, of_row in keys.items() for key in of_row}
+        joined = defaultdict(set)
+        for one, two in links.must:
+            for address in (one, two):
+                joined[address].add(f"={one}={two}")  # a key of their own keeps what people merged in one component
+        new |= {(key, address) for address in keys for key in joined.get(address, ())}
+        if not old and not new:
+            return
+        self._set_blocks(name, old, new)
+        component = self._closure(name, {key for key, _ in old | new})
+        addresses = {address for _, address in old | new} | set(component)
+        self._drop_things(name, addresses)
+        for group in _connected(component):
+            members = [member for address in group if (member := self.items.member(address)) is not None]
+            members.sort(key=lambda member: (order(member.item), member.address))
+            self._write(name, family.compute(members, _among(links, group)))
+
+    def _closure(self, family: str, keys: set[str]) -> dict[str, set[str]]:
+        """Return every address that hangs together with some keys, with its keys."""
+        found: dict[str, set[str]] = {}
+        seen, front = set(keys), set(keys)
+        while front:
+            query = "SELECT DISTINCT address FROM block WHERE family = ? AND key IN"
+            reached = {row[0] for row in _select(self._db, query, family, front)} - found.keys()
+            front = set()
+            for key, address in _select(
+                self._db, "SELECT key, address FROM block WHERE family = ? AND address IN", family, reached
+            ):
+                found.setdefault(address, set()).add(key)
+                if key not in seen:
+                    seen.add(key)
+                    front.add(key)
+        return found
+
+    # families of pairs
+
+    def _update_pairs(self, family: PairFamily, article: str) -> None:
+        name, item = family.name, self.items.item(article)
+        old = self._blocks(name, article)
+        new = {(key, item.key) for key in family.keys(item)}
+        query = "SELECT DISTINCT address FROM member WHERE family = ? AND address >= ? AND address < ?"
+        self._drop_things(name, {row[0] for row in self._db.execute(query, (name, f"{article}/", f"{article}0"))})
+        self._set_blocks(name, old, new)
+        shared: dict[str, int] = defaultdict(int)
+        query = "SELECT address FROM block WHERE family = ? AND key IN"
+        for (address,) in _select(self._db, query, name, {key for key, _ in new}):
+            shared[address] += 1
+        things = list(family.alone(item))
+        for address in sorted(address for address, count in shared.items() if count >= family.fewest):
+            if address != item.key:
+                other = self.items.item(address.rsplit("/", 1)[0])
+                left, right = sorted((item, other), key=order)
+                things += family.between(left, right)
+        self._write(name, things)
+
+
+def _connected(component: dict[str, set[str]]) -> list[list[str]]:
+    """Return the connected groups of addresses, keys being what connects; groups and members in order."""
+    parent = {address: address for address in component}
+
+    def root(address: str) -> str:
+        while parent[address] != address:
+            parent[address] = parent[parent[address]]
+            address = parent[address]
+        return address
+
+    first: dict[str, str] = {}
+    for address in sorted(component):
+        for key in component[address]:
+            one, two = root(first.setdefault(key, address)), root(address)
+            parent[max(one, two)] = min(one, two)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for address in sorted(component):
+        groups[root(address)].append(address)
+    return [groups[address] for address in sorted(groups)]
+
+
+def _among(links: Links, addresses: Sequence[str]) -> Links:
+    """Return the decisions between these addresses."""
+    if not (links.must or links.cannot):
+        return links
+    here = set(addresses)
+    must = frozenset(pair for pair in links.must if here.issuperset(pair))
+    cannot = frozenset(pair for pair in links.cannot if here.issuperset(pair))
+    return Links(must, cannot)

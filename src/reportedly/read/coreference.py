@@ -1,0 +1,225 @@
+"""Coreference for persons and organisations: one entity for all its names, titles and pronouns in an article.
+
+Sieves in the manner of Lee et al. (2013), "Deterministic coreference resolution": names by their words, what stands in
+apposition, titles and definite phrases by roles and heads, then pronouns by a ranking of what agrees with them. "I" and
+"we" inside a quotation are its speaker; "you" is no one. What cannot be told stays alone.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from reportedly.read.coreference_clusters import Cluster
+from reportedly.read.coreference_mentions import (
+    FIRST,
+    IT,
+    NAME,
+    NOMINAL,
+    ORG,
+    PAIR,
+    PEOPLE,
+    PERSON,
+    PLACE,
+    PRONOUN,
+    PRONOUNS,
+    REFLEXIVE,
+    THEY,
+    Node,
+    Sentences,
+    gather,
+)  # fmt: skip
+from reportedly.read.coreference_scores import NONE, REACH, State, features, score, suits
+from reportedly.read.coreference_titles import Titles
+from reportedly.read.mentions import Mention
+from reportedly.read.tables import rows
+from reportedly.record import Statement
+
+Rank = Callable[[str, Node, list[tuple[Node | None, list[str]]]], int]
+
+
+class Resolver(Titles):
+    """One article's mentions, taken in text order."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sentences,
+        nodes: Sequence[Node],
+        statements: Sequence[Statement],
+        day: str | None,
+        home: str | None = None,
+    ) -> None:
+        """Take the mentions; `day` is the article's date, for who holds an office, `home` its outlet's country."""
+        super().__init__(text, sentences, nodes, day, home)
+        self.rank: Rank = _best
+        self._speakers(statements)
+
+    def _speakers(self, statements: Sequence[Statement]) -> None:
+        self.sources: dict[int, list[Node]] = {}
+        starts = [node.span[0] for node in self.nodes]
+        opened = [start for start, _ in self.sentences.regions]
+        for row in statements:
+            spoken: list[Node] = []
+            for start, end in row.source:
+                near = self.nodes[bisect_left(starts, start - 80) : bisect_left(starts, end)]
+                spoken += [n for n in near if n.span[1] > start and not n.modifier]
+            if not spoken:
+                continue
+            head = next((n for n in spoken if n.form == NAME and n.sort == PERSON), spoken[0])
+            head.speaker = True
+            for start, end in row.content:
+                for number in range(max(0, bisect_right(opened, start) - 1), bisect_left(opened, end)):
+                    left, right = self.sentences.regions[number]
+                    if left < end and start < right and not left <= head.span[0] < right:
+                        self.sources.setdefault(number, []).append(head)
+
+    def run(self) -> list[Cluster]:
+        """Give each mention its entity and return the entities in the order in which they begin."""
+        later: list[Node] = []
+        for at, node in enumerate(self.nodes):
+            if node.form == NAME:
+                self._name(node)
+            elif node.form == NOMINAL:
+                self._nominal(at, node)
+                if node.cluster < 0 and node.sort in (PERSON, ORG, PEOPLE):
+                    self._new(node, "itself")
+            elif node.form == PRONOUN:
+                if PRONOUNS[node.head] == FIRST:
+                    later.append(node)
+                else:
+                    self._pronoun(at, node)
+            self._apposition(at, node)
+        for node in later:
+            self._first(node)
+        return [c for c in self.clusters if c.nodes]
+
+    def candidates(self, at: int, pronoun: Node) -> list[tuple[Node | None, list[str]]]:
+        """Return what the pronoun may stand for, nearest first, each with its features; the last stands for none."""
+        what = PRONOUNS[pronoun.head]
+        words = self.sentences.words[pronoun.sentence]
+        found: list[tuple[Node | None, list[str]]] = []
+        seen: set[int] = set()
+        between = 0
+        for node in self._reachable(at, pronoun, REACH[what]):
+            cluster = self.clusters[node.cluster] if node.cluster >= 0 else None
+            if node.cluster in seen or (node.form == PRONOUN and (cluster is None or PRONOUNS[node.head] != what)):
+                continue
+            state = cluster.state(pronoun.sentence) if cluster else self._alone(node, pronoun.sentence)
+            if not suits(what, node, state) or self._bound(words, pronoun, node):
+                continue
+            if cluster is not None:
+                seen.add(node.cluster)
+            opens = node.subject and self._opens(node)
+            found.append((node, features(what, pronoun, node, state, between, opens)))
+            between += 1
+        if what in (IT, THEY):
+            found.append((None, [NONE, *self._idle(words, pronoun)]))
+        return found
+
+    def _reachable(self, at: int, pronoun: Node, reach: int) -> list[Node]:
+        found = []
+        for node in reversed(self.nodes[:at]):
+            if pronoun.sentence - node.sentence > reach:
+                break
+            if node.span[1] <= pronoun.span[0] and not self._adjective(node):
+                found.append(node)
+        found.sort(key=lambda n: (-n.sentence, -n.span[1]))
+        tags = self.sentences.words[pronoun.sentence].tags[: pronoun.first]
+        if not any(t in "VMHB" for t in tags):  # "In his speech, Maduro said"
+            for node in self.nodes[at + 1 : at + 7]:
+                if (
+                    node.sentence == pronoun.sentence
+                    and node.subject
+                    and node.form == NAME
+                    and node.span[0] > pronoun.span[1]
+                ):
+                    twin = self.by_key.get(node.key)
+                    if twin is not None:
+                        node.cluster = twin.number
+                    found.append(node)
+                    break
+        return found
+
+    def _adjective(self, node: Node) -> bool:
+        """Tell whether a mention only describes another: "Canadian" garrison, "art" major."""
+        if not node.modifier:
+            return False
+        owns = re.match(r"\s?['’]", self.text[node.span[1] : node.span[1] + 2]) or self.text[
+            node.span[1] - 2 : node.span[1]
+        ] in ("'s", "’s")
+        return not owns and (node.form == NOMINAL or node.sort not in (PERSON, ORG, PLACE))
+
+    def _alone(self, node: Node, sentence: int) -> State:
+        plural = node.plural or node.form == PAIR
+        return State(
+            node.gender, node.sort, plural, 1, node.form == NAME, sentence - node.sentence if node.subject else 9, -1
+        )
+
+    def _opens(self, node: Node) -> bool:
+        return node.first <= 3 or not any(t in "VMHB" for t in self.sentences.words[node.sentence].tags[: node.first])
+
+    def _bound(self, words: object, pronoun: Node, node: Node) -> bool:
+        """Tell whether an object pronoun would be its own clause's subject, or a phrase holds its own possessor."""
+        if node.span[0] <= pronoun.span[0] < node.span[1]:
+            return True
+        if pronoun.owned or pronoun.head in REFLEXIVE or pronoun.subject or node.sentence != pronoun.sentence:
+            return False
+        tags = self.sentences.words[node.sentence].tags[node.last + 1 : pronoun.first]
+        clause = [t for t in tags if t in 'UWC;:"' or t == ","]
+        verbs = sum(t == "V" for t in tags)
+        return node.subject and not clause and verbs <= 1 and "T" not in tags and len(tags) < 8
+
+    def _idle(self, words: object, pronoun: Node) -> list[str]:
+        if PRONOUNS[pronoun.head] != IT or pronoun.owned:
+            return []
+        start, end = pronoun.span
+        for pattern, how in _pleonastic():
+            if how == "after" and pattern.match(self.text, end):
+                return ["idle"]
+            if how == "before" and pattern.search(self.text, max(0, start - 24), start):
+                return ["idle before"]
+        return ["subject"] if pronoun.subject else ["object"]
+
+    def _pronoun(self, at: int, pronoun: Node) -> None:
+        what = PRONOUNS[pronoun.head]
+        found = self.candidates(at, pronoun)
+        if not found:
+            return
+        chosen = found[self.rank(what, pronoun, found)][0]
+        if chosen is None:
+            return
+        cluster = self._of(chosen)
+        cluster.add(pronoun, "pronoun")
+
+    def _first(self, node: Node) -> None:
+        """Join "I" and "we" inside a quotation to its speaker."""
+        if node.region < 0:
+            return
+        speakers = [n for n in self.sources.get(node.region, ()) if n.cluster >= 0 or n.form in (NAME, NOMINAL)]
+        if speakers:
+            speaker = min(speakers, key=lambda n: abs(n.span[0] - node.span[0]))
+            self._of(speaker).add(node, "speaks")
+
+
+def _best(what: str, pronoun: Node, found: list[tuple[Node | None, list[str]]]) -> int:
+    scores = [score(what, names) for _, names in found]
+    return max(range(len(scores)), key=scores.__getitem__)
+
+
+@cache
+def _pleonastic() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern, re.I), how) for pattern, how in rows("pleonastic.tsv") if how != "none")
+
+
+def resolve(
+    text: str,
+    sentences: Sentences,
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    day: str | None = None,
+    home: str | None = None,
+) -> list[Cluster]:
+    """Return the article's entities with their mentions, in order of their first."""
+    nodes = gather(text, sentences, mentions)
+    return Resolver(text, sentences, nodes, statements, day, home).run()

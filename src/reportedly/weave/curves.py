@@ -1,0 +1,130 @@
+"""Curves: events per day and dyad, weighed by PLOVER's intensities; each event once, however many report it."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from io import StringIO
+from typing import Literal, NamedTuple
+
+from reportedly.read.tables import rows
+from reportedly.weave.claims import Claim
+from reportedly.weave.facts import Fact
+
+Table = Mapping[tuple[str, str | None], float]
+By = Literal["event", "report"]
+LAYERS = {"happened": "happened", "ongoing": "happened"}  # every other status is a layer of its own
+WIDEST = 7  # days over which a dated event can be spread; one of a longer interval has no day
+
+
+class Point(NamedTuple):
+    """A day of one dyad and layer: how many events, and the sum of their intensities."""
+
+    day: date
+    actor: str
+    recipient: str
+    layer: str
+    events: float
+    intensity: float
+
+
+class Undated(NamedTuple):
+    """Events of a dyad and layer that have no day; `known_before` are those known to lie before their article's day."""
+
+    actor: str
+    recipient: str
+    layer: str
+    events: int
+    intensity: float
+    known_before: int
+
+
+class Curves(NamedTuple):
+    """Points by day, and beside them what no day can be given to."""
+
+    points: tuple[Point, ...]
+    undated: tuple[Undated, ...]
+
+
+def intensities(table: str | None = None) -> Table:
+    """Return the scores by type and mode (None: the type's own), of the package or of a table in the same form.
+
+    Raises `ValueError` naming the line of a table that does not fit.
+    """
+    if table is None:
+        lines = [list(row) for row in rows("plover_intensity.tsv")]
+    else:
+        lines = [row for row in csv.reader(StringIO(table), delimiter="\t") if row and not row[0].startswith("#")]
+    found: dict[tuple[str, str | None], float] = {}
+    for number, row in enumerate(lines, 1):
+        try:
+            found[row[0].strip(), row[1].strip() or None] = float(row[3])
+        except (IndexError, ValueError):
+            raise ValueError(f"row {number} of the intensity table needs type, mode, quad and intensity") from None
+    return found
+
+
+def weight(fact: Fact, table: Table) -> float:
+    """Return an event's intensity by its mode, or else by its type; 0 where the table has neither."""
+    return table.get((fact.type, fact.mode), table.get((fact.type, None), 0.0))
+
+
+def _main(claim: Claim) -> tuple[str, str]:
+    """Return who acts on whom by most of a claim's rows, countries before their people; "?" for unknown."""
+    found = []
+    for sides in ([f.actors for f in claim.facts], [f.recipients for f in claim.facts]):
+        names = [party.country or party.name for parties in sides for party in parties[:1]]
+        found.append(max(sorted(set(names)), key=names.count) if names else "?")
+    return found[0], found[1]
+
+
+def _days(claim: Claim, layer: str, by: By) -> list[date]:
+    """Return the days that an event lies on: the shortest interval of its rows, or the day of the first report."""
+    if by == "report":
+        days = [fact.day for fact in claim.facts if fact.day is not None]
+        return days[:1]
+    spans = [fact.when for fact in claim.facts if fact.when is not None and _layer(fact) == layer]
+    if not spans:
+        return []
+    first, last = min(spans, key=lambda when: (when[1] - when[0], when))
+    length = (last - first).days + 1
+    return [first + timedelta(days=n) for n in range(length)] if length <= WIDEST else []
+
+
+def _layer(fact: Fact) -> str:
+    return LAYERS.get(fact.status or "", fact.status or "?")
+
+
+def curves(
+    claims: Iterable[Claim], *, by: By = "event", table: Table | None = None, layers: Iterable[str] = ("happened",)
+) -> Curves:
+    """Return events per day and dyad. An event counts once in the layer of its claim's latest status.
+
+    `layers` are statuses ("happened" holds `ongoing` as well), so that talk of war is never drawn as war. An event of a
+    few days is spread over them in equal parts. Disputed events count in no layer but "disputed".
+    """
+    scores, wanted = table if table is not None else intensities(), frozenset(layers)
+    events: defaultdict[tuple[date, str, str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    beside: defaultdict[tuple[str, str, str], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for claim in claims:
+        if claim.kind != "event" or claim.status is None:
+            continue
+        layer = LAYERS.get(claim.status, claim.status)
+        if layer not in wanted:
+            continue
+        rows_of = [fact for fact in claim.facts if _layer(fact) == layer] or list(claim.facts)
+        strength = max((weight(fact, scores) for fact in rows_of), key=abs)
+        dyad, days = _main(claim), _days(claim, layer, by)
+        for day in days:
+            cell = events[day, *dyad, layer]
+            cell[0] += 1 / len(days)
+            cell[1] += strength / len(days)
+        if not days:
+            cell = beside[*dyad, layer]
+            cell[0] += 1
+            cell[1] += strength
+            cell[2] += layer == "happened" and any(fact.day is not None for fact in claim.facts)
+    return Curves(
+        tuple(Point(*key, round(n, 4), round(s, 4)) for key, (n, s) in sorted(events.items())),
+        tuple(Undated(*key, int(n), round(s, 4), int(b)) for key, (n, s, b) in sorted(beside.items())),
+    )

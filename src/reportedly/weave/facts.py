@@ -1,0 +1,202 @@
+"""A row as rows are compared across articles: who, to whom, where, when, which words, as its own article tells."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+from reportedly.read.sentences import sentences
+from reportedly.record import Event, Quantity, Record, Span, Statement, quote_of
+from reportedly.weave.item import Item, Placed, bounds, placed
+from reportedly.weave.party import Cast, Party, head_of
+from reportedly.weave.wording import Bag, bag, bag_of, folded, stem
+
+FactKind = Literal["event", "quantity", "statement"]
+Interval = tuple[date, date]
+
+
+class Where(NamedTuple):
+    """A place: folded name, country, GeoNames id and coordinates, each None where unknown."""
+
+    name: str | None
+    country: str | None
+    geonameid: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Fact(NamedTuple):
+    """One row, ready to be compared. `type` is an event's PLOVER type, a quantity's thing counted, else "".
+
+    `head` are the stems of an event's trigger or a quantity's measure; `words` those of the row itself (a statement's
+    content, an event's roles, what is counted), `around` those of its sentences. `day` is the report date, `when` the
+    interval that the row is about. `value` and `high` are the interval of numbers that a quantity allows.
+    """
+
+    address: str
+    item: str
+    kind: FactKind
+    type: str
+    mode: str | None
+    head: frozenset[str]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    named: tuple[Party, ...]
+    place: Where | None
+    when: Interval | None
+    day: date | None
+    status: str | None
+    force: str | None
+    voice: str
+    words: Bag
+    around: Bag
+    value: float | None
+    unit: str | None
+    bound: str | None
+    high: float | None
+    spans: tuple[Span, ...]
+    said: str
+    score: float
+
+
+def parse_day(text: str | None) -> date | None:
+    """Return an ISO date, or the first day of an ISO month or year; None for anything else."""
+    if not text:
+        return None
+    for rest in ("", "-01", "-01-01"):
+        try:
+            return date.fromisoformat(text[:10] + rest)
+        except ValueError:
+            continue
+    return None
+
+
+def interval(earliest: str | None, latest: str | None) -> Interval | None:
+    """Return the days from one ISO date to another; one that is missing is the other."""
+    first, last = parse_day(earliest or latest), parse_day(latest or earliest)
+    if first is None or last is None:
+        return None
+    return (first, last) if first <= last else (last, first)
+
+
+@lru_cache(maxsize=2048)
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple((one.start, one.end) for one in sentences(text))
+
+
+def sentences_of(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the sentences that spans touch."""
+    start, end = bounds(spans)
+    return tuple(one for one in _sentences(text) if one[0] < end and start < one[1]) or ((start, end),)
+
+
+def _where(event: Event, text: str) -> Where | None:
+    place = event.place
+    name = place.name or (quote_of(text, place.spans) if place.spans else None)
+    if name is None and place.country is None:
+        return None
+    return Where(folded(name) if name else None, place.country, place.geonameid, place.lat, place.lon)
+
+
+def _stems(text: str, spans: Iterable[Span]) -> frozenset[str]:
+    return frozenset(bag(text, spans))
+
+
+def _event(item: Item, row: Event, cast: Cast) -> dict[str, Any]:
+    text = item.text
+    own = (*row.trigger, *row.actor, *row.recipient, *row.place.spans)
+    return {
+        "type": row.type, "mode": row.mode, "head": _stems(text, row.trigger),
+        "actors": cast.of(row.actor, row.actor_entities), "recipients": cast.of(row.recipient, row.recipient_entities),
+        "place": _where(row, text), "when": interval(row.date.earliest, row.date.latest),
+        "status": row.status, "words": bag(text, own),
+    }  # fmt: skip
+
+
+def allowed(row: Quantity) -> tuple[float, float] | None:
+    """Return the interval of numbers that a quantity allows; "about" is a tenth to either side."""
+    value = row.value
+    if value is None:
+        return None
+    far = float("inf")
+    return {
+        "exactly": (value, value), "at_least": (value, far), "more_than": (value + 1e-9, far),
+        "at_most": (0.0, value), "less_than": (0.0, value - 1e-9), "about": (0.9 * value, 1.1 * value),
+        "range": (value, row.high if row.high is not None else value),
+    }[row.bound]  # fmt: skip
+
+
+def _quantity(item: Item, row: Quantity, cast: Cast, events: Mapping[str, Event]) -> dict[str, Any]:
+    text = item.text
+    event = events.get(row.event or "")
+    found = _event(item, event, cast) if event is not None else {}
+    thing = stem(head_of(quote_of(text, row.of, " "))) if row.of else ""
+    measure = _stems(text, row.measure) or (_stems(text, event.trigger) if event is not None else frozenset())
+    limits = allowed(row)
+    when = interval(row.as_of, row.as_of) or found.get("when")
+    return found | {
+        "type": thing, "mode": None, "head": measure, "when": when, "words": bag(text, (*row.of, *row.measure)),
+        "status": event.status if event is not None else None, "value": limits[0] if limits else None,
+        "high": limits[1] if limits else None, "unit": row.unit, "bound": row.bound,
+    }  # fmt: skip
+
+
+def _dated(record: Record, spans: Iterable[Span]) -> Interval | None:
+    """Return the one day or month that is named within spans; None if there is none or more than one."""
+    start, end = bounds(spans)
+    values = {
+        time.value for time in record.times
+        if time.value and time.type in ("DATE", "TIME") and start <= time.spans[0][0] < end
+    }  # fmt: skip
+    found = {one for value in values if (one := _of_value(value)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_value(value: str) -> Interval | None:
+    first = parse_day(value) if len(value) != 4 else None
+    if first is None or not value[:4].isdigit():
+        return None
+    if len(value) == 7:
+        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return (first, first) if len(value) >= 10 else None
+
+
+def _kind(row: Event | Quantity | Statement) -> FactKind:
+    return "event" if isinstance(row, Event) else "quantity" if isinstance(row, Quantity) else "statement"
+
+
+def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
+    """Return the events, quantities and statements of an item as facts, in the order of `placed`."""
+    record, text = item.record, item.text
+    cast, events, found = Cast(record), {event.id: event for event in record.events}, []
+    speakers = {statement.id: statement for statement in record.statements}
+    for one in placed(item) if rows is None else rows:
+        row = one.row
+        if not isinstance(row, Event | Quantity | Statement) or (isinstance(row, Statement) and not row.content):
+            continue
+        around = sentences_of(text, one.spans)
+        fields: dict[str, Any] = {
+            "type": "", "mode": None, "head": frozenset(), "actors": (), "recipients": (), "place": None, "when": None,
+            "status": None, "force": None, "value": None, "unit": None, "bound": None, "high": None,
+        }  # fmt: skip
+        voice = speakers.get(row.id if isinstance(row, Statement) else row.voice)
+        if isinstance(row, Event):
+            fields |= _event(item, row, cast)
+        elif isinstance(row, Quantity):
+            fields |= _quantity(item, row, cast, events)
+            if fields["when"] is None:
+                fields["when"] = _dated(record, around)
+        else:
+            entity = (row.source_entity,) if row.source_entity else ()
+            fields["actors"], fields["words"] = cast.of(row.source, entity), bag(text, row.content)
+            fields["when"] = _dated(record, row.content)
+        fields["force"] = voice.force if voice is not None else None
+        said = quote_of(text, row.spans if isinstance(row, Quantity) else one.spans)
+        found.append(
+            Fact(
+                address=one.address, item=item.key, kind=_kind(row), named=cast.within(around), day=parse_day(item.day),
+                voice=voice.id if voice is not None else "author", around=bag_of(quote_of(text, around, " ")),
+                spans=one.spans, said=said, score=row.score, **fields,
+            )
+        )  # fmt: skip
+    return tuple(found)

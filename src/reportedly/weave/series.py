@@ -1,0 +1,137 @@
+"""Series: the numbers that are given for one thing, and whether they agree, develop or conflict.
+
+A series holds quantities of one thing with one measure ("killed" is never "wounded"), of one place, party or event.
+Within it two figures
+- agree if one number can be what both allow: "at least eight" and "8";
+- develop if they hold for different dates (as-of, or else the report's);
+- conflict if no number can be both for one date. Counts of one newsroom that rise in later reports develop.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import combinations
+from typing import Literal, NamedTuple
+
+from reportedly.weave.claims import order, short
+from reportedly.weave.compare import compatible, context, month, reported, things
+from reportedly.weave.facts import Fact
+from reportedly.weave.family import Links
+from reportedly.weave.wording import likeness
+
+Relation = Literal["agrees", "develops", "conflicts"]
+AROUND = 0.2  # how alike the sentences of two figures of a series are at least
+ALONE = 0.34  # and where neither who nor where agrees
+SHARE = 0.5
+
+
+class Pair(NamedTuple):
+    """How two figures of a series stand to each other, the earlier first, and why."""
+
+    left: str
+    right: str
+    relation: Relation
+    reason: str
+
+
+class Series(NamedTuple):
+    """Figures for one thing, in canonical order, and how each two of them stand to each other."""
+
+    id: str
+    thing: str
+    measure: str
+    unit: str | None
+    facts: tuple[Fact, ...]
+    pairs: tuple[Pair, ...]
+
+
+def as_of(fact: Fact) -> date | None:
+    """Return the day that a figure holds for: as its text gives it, or else its report's."""
+    return fact.when[1] if fact.when is not None else fact.day
+
+
+def relation(left: Fact, right: Fact) -> Pair:
+    """Tell how two figures of one series stand to each other; `left` is the earlier report."""
+    if compatible(left, right):
+        return Pair(left.address, right.address, "agrees", f"{left.said} and {right.said} can be one number")
+    one, two = as_of(left), as_of(right)
+    if one is not None and two is not None and one != two:
+        return Pair(left.address, right.address, "develops", f"{left.said} by {one}, {right.said} by {two}")
+    if left.item == right.item or one is None or two is None:
+        reason = f"{left.said} and {right.said}, and no date tells them apart"
+        return Pair(left.address, right.address, "conflicts", reason)
+    return Pair(left.address, right.address, "conflicts", f"{left.said} and {right.said}, both for {one}")
+
+
+def belong(left: Fact, right: Fact) -> bool:
+    """Tell whether two figures are of one thing, whatever their numbers."""
+    thing = things(left, right)
+    found = context(left, right)
+    if thing.score <= 0 or any(one.against for one in found[:3]) or reported(left, right).against:
+        return False
+    alike = likeness(left.around, right.around)
+    agreed = sum(one.score > 0 for one in found)
+    return (agreed >= 1 and thing.score >= 1 and alike >= AROUND) or alike >= ALONE
+
+
+def keys(fact: Fact) -> tuple[str, ...]:
+    """Return the keys of a figure: figures that share none are of no one series."""
+    if fact.kind != "quantity" or not (fact.type or fact.head):
+        return ()
+    words = sorted(fact.head) or [fact.type]
+    parties = {party.country or party.key for party in (*fact.actors, *fact.recipients, *fact.named)}
+    places = {fact.place.name or fact.place.country or ""} if fact.place else set()
+    return tuple(f"{month(fact.day)}|{fact.unit}|{w}|{p}" for w in words for p in sorted(parties | places) or ["?"])
+
+
+def series(found: Iterable[Fact], links: Links | None = None) -> tuple[Series, ...]:
+    """Group quantities into series of two figures or more; the result does not depend on their order."""
+    facts = sorted((fact for fact in found if fact.kind == "quantity"), key=order)
+    by_key: defaultdict[str, list[int]] = defaultdict(list)
+    for number, fact in enumerate(facts):
+        for key in keys(fact):
+            by_key[key].append(number)
+    seen: dict[tuple[int, int], bool] = {}
+
+    def joined(a: int, b: int) -> bool:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in seen:
+            seen[pair] = belong(facts[pair[0]], facts[pair[1]])
+        return seen[pair]
+
+    candidates = {pair for numbers in by_key.values() for pair in combinations(sorted(set(numbers)), 2)}
+    scored = [(-likeness(facts[a].around, facts[b].around), a, b) for a, b in candidates if joined(a, b)]
+    of, groups = list(range(len(facts))), {n: [n] for n in range(len(facts))}
+    for _, a, b in sorted(scored):
+        left, right = sorted((of[a], of[b]))
+        if left == right:
+            continue
+        across = [joined(x, y) for x in groups[left] for y in groups[right]]
+        if sum(across) < SHARE * len(across) or _split(groups[left], groups[right], facts, links):
+            continue
+        for number in groups[right]:
+            of[number] = left
+        groups[left] = sorted(groups[left] + groups.pop(right))
+    return tuple(_series([facts[n] for n in group]) for _, group in sorted(groups.items()) if len(group) > 1)
+
+
+def _split(left: Sequence[int], right: Sequence[int], facts: Sequence[Fact], links: Links | None) -> bool:
+    """Tell whether people said that figures of two groups are not of one thing."""
+    if links is None or not links.cannot:
+        return False
+    return any(
+        tuple(sorted((facts[a].address, facts[b].address))) in links.cannot for a in left for b in right
+    )  # fmt: skip
+
+
+def _series(facts: Sequence[Fact]) -> Series:
+    heads = [word for fact in facts for word in fact.head]
+    kinds = [fact.type for fact in facts if fact.type]
+    return Series(
+        short(facts[0].address), _most(kinds), _most(heads), facts[0].unit, tuple(facts),
+        tuple(relation(left, right) for left, right in combinations(facts, 2)),
+    )  # fmt: skip
+
+
+def _most(words: Sequence[str]) -> str:
+    return max(sorted(set(words)), key=words.count) if words else ""

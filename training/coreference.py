@@ -1,0 +1,221 @@
+"""Learn the weights of `reportedly.read.coreference_scores` from the coreference of GUM (annotations CC BY 4.0).
+
+    python -m training.coreference [--shared ../shared] [--out src/reportedly/data/lexicons/coreference_weights.tsv]
+
+Each pronoun of the genres news, bio, interview, voyage and speech gives the candidates that the reader would weigh;
+right are those that GUM has in its chain. A softmax over them with an L2 penalty is climbed by Adam. Documents are
+folded five times first, to print how often the best candidate is right on documents not learned from.
+"""
+
+import argparse
+import hashlib
+import re
+import tarfile
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from reportedly.read.coreference import Resolver
+from reportedly.read.coreference_mentions import PRONOUN, PRONOUNS, Node, Sentences, gather
+from reportedly.read.coreference_scores import NONE
+from reportedly.read.mentions import Mention
+from reportedly.read.model import default_model
+from reportedly.read.quotes import quoted_regions
+from reportedly.read.reader import run_model
+from reportedly.read.sentences import sentences
+from reportedly.read.statements import make_statements
+from reportedly.record import Span, Statement
+
+OUT = Path("src/reportedly/data/lexicons/coreference_weights.tsv")
+GENRES = ("news", "bio", "interview", "voyage", "speech")
+ENTITY = re.compile(r"\(([^()]+)\)?|(\d+)\)")
+
+
+class Document(NamedTuple):
+    """A text with its gold mentions (characters, entity) and what the model reads in it."""
+
+    name: str
+    text: str
+    gold: list[tuple[int, int, str]]
+    mentions: list[Mention]
+    statements: tuple[Statement, ...]
+
+
+class Choice(NamedTuple):
+    """A pronoun: its class, the features of its candidates, and which are right."""
+
+    what: str
+    candidates: list[list[str]]
+    right: list[bool]
+
+
+def conllu(content: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """Return the text of a CoNLL-U file with its `Entity` spans; paragraphs are parted by a line break."""
+    text = ""
+    spans: list[tuple[int, int, str]] = []
+    opened: dict[str, list[int]] = defaultdict(list)
+    for line in content.splitlines():
+        if line.startswith("# newpar") and text and not text.endswith("\n"):
+            text = text.rstrip(" ") + "\n"
+        cells = line.split("\t")
+        if len(cells) != 10 or not cells[0].isdigit():
+            continue
+        misc = dict(part.split("=", 1) for part in cells[9].split("|") if "=" in part)
+        start = len(text)
+        text += cells[1]
+        for match in ENTITY.finditer(misc.get("Entity", "")):
+            if match[1] is None:
+                spans.append((opened[match[2]].pop(), len(text), match[2]))
+            elif match[0].endswith(")"):
+                spans.append((start, len(text), match[1].split("-")[0]))
+            else:
+                opened[match[1].split("-")[0]].append(start)
+        if misc.get("SpaceAfter") != "No":
+            text += " "
+    return text, spans
+
+
+def documents(shared: Path) -> Iterator[Document]:
+    """Yield GUM's documents, read by the model."""
+    model = default_model()
+    with tarfile.open(shared / "data/gum/gum_dep.tar.xz") as archive:
+        for member in sorted(archive.getmembers(), key=lambda m: m.name):
+            if not re.search(rf"GUM_({'|'.join(GENRES)})_\w+\.conllu$", member.name):
+                continue
+            file = archive.extractfile(member)
+            if file is None:
+                continue
+            text, gold = conllu(file.read().decode("utf-8"))
+            cut, regions = sentences(text), quoted_regions(text)
+            drafts, mentions, _ = run_model(text, cut, regions, model)
+            yield Document(Path(member.name).stem, text, gold, mentions, make_statements(text, cut, regions, drafts))
+
+
+def gold_of(node: Node, gold: list[tuple[int, int, str]]) -> str | None:
+    """Return the gold entity that a mention is of: the shortest with its beginning, else with its end."""
+    start, end = node.span
+    begins = [g for g in gold if g[0] == start and g[1] >= end]
+    ends = [g for g in gold if g[1] == end and start - 30 <= g[0] <= end]
+    best = min(begins, key=lambda g: g[1], default=None) or min(ends, key=lambda g: abs(g[0] - start), default=None)
+    return best[2] if best else None
+
+
+def choices(document: Document) -> list[Choice]:
+    """Return the choices that a document's pronouns offer, each settled as GUM has it before the next is read."""
+    text = document.text
+    parts = Sentences(text, sentences(text), quoted_regions(text))
+    nodes = gather(text, parts, document.mentions)
+    gold = {id(node): gold_of(node, document.gold) for node in nodes}
+    before: dict[str, int] = {}
+    for start, _, entity in document.gold:
+        before[entity] = min(before.get(entity, start), start)
+    resolver = Resolver(text, parts, nodes, document.statements, None)
+    found: list[Choice] = []
+
+    def settle(what: str, pronoun: Node, candidates: list[tuple[Node | None, list[str]]]) -> int:
+        entity = gold[id(pronoun)]
+        new = entity is None or before[entity] >= pronoun.span[0]
+        right = []
+        for node, _ in candidates:
+            if node is None:
+                right.append(new)
+                continue
+            members = resolver.clusters[node.cluster].nodes if node.cluster >= 0 else [node]
+            right.append(entity is not None and any(gold[id(m)] == entity for m in [node, *members[-3:]]))
+        if any(right):
+            if len(right) > 1:
+                found.append(Choice(what, [names for _, names in candidates], right))
+            return right.index(True)
+        return len(candidates) - 1
+
+    resolver.rank = settle
+    resolver.run()
+    return found
+
+
+Weights = dict[tuple[str, str], float]
+
+
+def learn(given: list[Choice], rounds: int = 250, penalty: float = 0.02) -> Weights:
+    """Return the weights that make the right candidates likely."""
+    index: dict[tuple[str, str], int] = {}
+    rows_: list[tuple[int, list[int], bool]] = []
+    for number, choice in enumerate(given):
+        for names, right in zip(choice.candidates, choice.right, strict=True):
+            rows_.append((number, [index.setdefault((choice.what, n), len(index)) for n in names], right))
+    owner = np.array([row[0] for row in rows_])
+    flat = np.array([i for row in rows_ for i in row[1]])
+    line = np.repeat(np.arange(len(rows_)), [len(row[1]) for row in rows_])
+    right = np.array([row[2] for row in rows_])
+    weights = np.zeros(len(index))
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, rounds + 1):
+        scores = np.bincount(line, weights[flat], len(rows_))
+        top = np.full(len(given), -np.inf)
+        np.maximum.at(top, owner, scores)
+        share = np.exp(scores - top[owner])
+        all_ = share / np.bincount(owner, share, len(given))[owner]
+        good = np.where(right, share, 0.0)
+        good = good / np.bincount(owner, good, len(given))[owner]
+        slope = np.bincount(flat, (all_ - good)[line], len(index)) + penalty * weights * 10
+        first = 0.9 * first + 0.1 * slope
+        second = 0.999 * second + 0.001 * slope**2
+        weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return {key: float(weights[at]) for key, at in index.items()}
+
+
+def right_share(given: list[Choice], weights: Weights) -> tuple[int, int]:
+    """Return how many choices the weights settle rightly, and of how many."""
+    good = 0
+    for choice in given:
+        scores = [sum(weights.get((choice.what, n), 0.0) for n in names) for names in choice.candidates]
+        good += choice.right[int(np.argmax(scores))]
+    return good, len(given)
+
+
+def fold_of(name: str) -> int:
+    """Return which of five folds a document is in, by its name."""
+    return hashlib.sha256(name.encode()).digest()[0] % 5
+
+
+def main() -> None:
+    """Print the figures of five folds and write the weights learned from all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--out", type=Path, default=OUT)
+    args = parser.parse_args()
+    report([(document.name, choices(document)) for document in documents(args.shared)], args.out)
+
+
+def report(found: list[tuple[str, list[Choice]]], out: Path) -> None:
+    """Print the figures of five folds and write the weights."""
+    totals: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for fold in range(5):
+        weights = learn([c for name, given in found if fold_of(name) != fold for c in given])
+        for name, given in found:
+            if fold_of(name) != fold:
+                continue
+            for what in sorted(set(PRONOUNS.values())):
+                part = [c for c in given if c.what == what]
+                good, of = right_share(part, weights)
+                for label in (what, "news" if "_news_" in name else "other genres"):
+                    totals[label][0] += good
+                    totals[label][1] += of
+    for label, (good, of) in totals.items():
+        print(f"{label:13} {good / max(1, of):.3f} of {of} where one of the candidates is right")
+    weights = learn([c for _, given in found for c in given])
+    lines = [
+        f"{what}\t{name}\t{weight:.2f}\n" for (what, name), weight in sorted(weights.items()) if abs(weight) >= 0.01
+    ]
+    head = "# class\tfeature of a candidate\tweight: learned by training/coreference.py from GUM's coreference.\n"
+    out.write_text(head + "".join(lines), encoding="utf-8")
+
+
+__all__ = ["NONE", "PRONOUN", "Span", "choices", "learn", "report"]
+
+
+if __name__ == "__main__":
+    main()
