@@ -197,7 +197,8 @@ def _resolve(words: Words) -> None:
             tags[at] = "V" if _is_verb(words, at) else "w"
         elif tag == "V":
             before, after = _near(tags, at, -1), _near(tags, at, 1)
-            if before and (before in "DSJKG" or (before in "Pj" and after and after in "wvX")):
+            floated = at > 1 and low[at - 1] in ("all", "both", "each") and tags[at - 2] == "R"  # "they all insisted"
+            if before and not floated and (before in "DSJKG" or (before in "Pj" and after and after in "wvX")):
                 tags[at] = "j"
         elif tag == "g":
             tags[at] = _ing_tag(words, at)
