@@ -22,10 +22,11 @@ ADDER = """
 import sys
 from reportedly.keep import Story
 from tests.stories import QuickReader, articles
-from tests.test_keep_kill import Couples, Towns
-with Story(sys.argv[1], reader=QuickReader(pause=0.01), families=(Towns(), Couples())) as story:
+count = sys.argv[2]
+with Story(sys.argv[1], reader=QuickReader(pause=0.01) if count.isdigit() else None) as story:
     print("ready", flush=True)
-    story.add_found(articles(int(sys.argv[2])), step=lambda step: print(step.outcome, flush=True))
+    tell = lambda step: print(step.outcome, flush=True)
+    story.add_found(articles(int(count)), step=tell) if count.isdigit() else story.add(count, step=tell)
 """
 
 
@@ -75,29 +76,43 @@ def start(path, count=COUNT):
     )
 
 
-def undisturbed(path, found=None):
-    with Story(path, reader=QuickReader(), families=FAMILIES) as story:
+def undisturbed(path, found=None, families=None):
+    with Story(path, reader=QuickReader(), families=families) as story:
         story.add_found(found if found is not None else articles(COUNT))
     return dump(path)
 
 
 def test_killed_twenty_times_and_resumed_the_views_are_the_same(tmp_path):
     expected = undisturbed(tmp_path / "whole.db")
-    path, dice, kills = tmp_path / "killed.db", random.Random(7), 0
-    while kills < 20:
-        process = start(path)
+    path = tmp_path / "killed.db"
+    killed(path, 20, COUNT)
+    assert dump(path) == expected
+
+
+def killed(path, times, count):
+    """Add with so many kills at random points, and then to the end."""
+    dice = random.Random(7)
+    for _ in range(times):
+        process = start(path, count)
         assert process.stdout is not None and process.stdout.readline() == "ready\n"
         for _ in range(dice.randrange(1, 4)):  # a few steps on, and then anywhere within the next
             process.stdout.readline()
-        time.sleep(dice.random() * 0.02)
+        time.sleep(dice.random() * 0.03)
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        kills += 1
         with Story(path, readonly=True) as story:  # can be read at once, and holds whole articles only
             assert all(story.record(info.key).events for info in story.articles())
-    process = start(path)
+    process = start(path, count)
     process.communicate()
-    assert process.returncode == 0 and dump(path) == expected
+    assert process.returncode == 0
+
+
+def test_the_packaged_reader_is_killed_and_resumed(tmp_path):
+    folder = ROOT / "examples" / "story"
+    with Story(tmp_path / "whole.db") as story:
+        story.add(folder)
+    killed(tmp_path / "killed.db", 3, folder)
+    assert dump(tmp_path / "killed.db") == dump(tmp_path / "whole.db")
 
 
 def test_two_writers_at_once_lose_nothing(tmp_path):
@@ -126,7 +141,9 @@ def test_a_reader_sees_one_state_while_another_writes(tmp_path):
 def test_what_follows_does_not_depend_on_the_order(tmp_path, seed):
     found = articles(COUNT)
     random.Random(seed).shuffle(found)
-    assert undisturbed(tmp_path / "a.db", found) == undisturbed(tmp_path / "b.db")
+    for families in (None, FAMILIES):
+        one, two = tmp_path / f"a{bool(families)}.db", tmp_path / f"b{bool(families)}.db"
+        assert undisturbed(one, found, families) == undisturbed(two, None, families)
 
 
 def test_re_reading_and_new_versions_leave_nothing_stale(tmp_path):

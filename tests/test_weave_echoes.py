@@ -236,6 +236,40 @@ def test_contributions_beside_staff_leave_the_article_its_own():
     assert own(signed) == ()
 
 
+def test_mastheads_that_no_table_has_are_nodes_too():
+    wire = item("a", told(f"PORT SEREN (Meridian Wire) - {WIRE[0]}", *WIRE[1:]), "Harbour Post")
+    assert [edge.origin.name for edge in own(wire)] == ["Meridian Wire"]
+    assert [edge.origin.name for edge in own(citing("b", "Salon", "the Seren Courier"))] == ["Seren Courier"]
+
+
+def test_quoting_the_other_s_prose_and_naming_it_is_an_echo_towards_the_quoted():
+    source = item("a", told(*WIRE), "Politico", "2031-05-04")  # its date is later: the page was updated
+    quoting = item("b", told(OWN[0], f"“{WIRE[1]} {WIRE[2]}” Politico writes.", OWN[1]), "Salon", "2031-05-03")
+    (edge,) = between(source, quoting)
+    assert (edge.item, edge.origin) == ("b/1", Node("item", "a/1"))
+    silent = item("c", told(OWN[0], f"“{WIRE[1]} {WIRE[2]}” a fisherman said.", OWN[1]), "Salon", "2031-05-03")
+    assert [e for e in between(source, silent) if not e.weak] == []
+
+
+def test_denying_a_report_is_not_taking_it():
+    text = told("The minister's spokesman denied a report in The Washington Post that the port stays shut.", OWN[1])
+    assert own(item("a", text, "Salon")) == ()
+    said = "Officials had planned the blockade for weeks, according to a report in The Washington Post."
+    assert [edge.origin.name for edge in own(item("b", told(said, OWN[1]), "Salon"))] == ["Washington Post"]
+
+
+def test_the_writers_of_an_agency_are_its_own():
+    line = "Associated Press writers Jo C. Bloggs in Vessa and Mo Major in Norport contributed to this report."
+    assert [edge.origin.name for edge in own(item("a", told(*OTHER, line), "Salon", byline=("Ada Lund",)))] == [
+        "Associated Press"
+    ]
+
+
+def test_an_agency_is_printed_by_others_whatever_the_dates_say():
+    agency, outlet = item("a", told(*WIRE), "Reuters", "2031-05-04"), item("b", told(*WIRE), "Salon", "2031-05-03")
+    assert {edge.item for edge in between(agency, outlet)} == {"b/1"}
+
+
 def test_items_that_echo_each_other_share_a_key():
     first = item("a", told(*WIRE), "Salon")
     part = item("b", told(*OTHER, *WIRE[1:3], *OWN), "Politico", "2031-08-30")

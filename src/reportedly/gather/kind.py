@@ -16,7 +16,7 @@ SUFFIXES: dict[str, Kind] = {
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".csv": "csv", ".tsv": "csv", ".tab": "csv",
     ".parquet": "parquet", ".pq": "parquet",
-    ".rss": "feed", ".atom": "feed",
+    ".rss": "feed", ".atom": "feed", ".xml": "feed",
     ".warc": "warc", ".warc.gz": "warc",
 }  # fmt: skip
 CONTENT_TYPES: dict[str, Kind] = {

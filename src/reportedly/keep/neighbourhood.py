@@ -6,7 +6,8 @@ are computed for whole connected components, a pair family's for every two artic
 
 import sqlite3
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from reportedly.keep.decisions import article_of
 from reportedly.keep.rows import to_json
@@ -67,12 +68,27 @@ def _select(db: sqlite3.Connection, query: str, family: str, values: Iterable[st
         yield from db.execute(f"{query} ({', '.join('?' * len(part))})", (family, *part))
 
 
+class Summary(Protocol):
+    """What is told of things by looking at other families as well, kept up to date after them."""
+
+    def before(self, article: str) -> frozenset[str]:
+        """Return what an article touches before it is updated."""
+        ...
+
+    def update(self, article: str, before: frozenset[str], changed: Mapping[str, frozenset[str]]) -> None:
+        """Bring it up to date; `changed` are the ids of the things of each family that are gone, new or different."""
+        ...
+
+
 class Weaver:
     """Keeps what families derive up to date, article by article, within the caller's transaction."""
 
-    def __init__(self, db: sqlite3.Connection, families: Sequence[Family], items: Items) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, families: Sequence[Family], items: Items, summaries: Sequence[Summary] = ()
+    ) -> None:
         self._db = db
         self._families = families
+        self._summaries = summaries
         self.items = items
         self._seen: int | None = None
 
@@ -83,11 +99,15 @@ class Weaver:
             self.items.forget_all()
             self._seen = seen
         self.items.forget(article)
+        changed: dict[str, frozenset[str]] = {}
+        before = [summary.before(article) for summary in self._summaries]
         for family in self._families:
             if isinstance(family, GroupFamily):
-                self._update_group(family, article, links)
+                changed[family.name] = self._update_group(family, article, links)
             else:
-                self._update_pairs(family, article)
+                changed[family.name] = self._update_pairs(family, article)
+        for summary, was in zip(self._summaries, before, strict=True):
+            summary.update(article, was, changed)
 
     # what both kinds of family store
 
@@ -102,24 +122,33 @@ class Weaver:
         self._db.executemany(query, [(family, *one) for one in gone])
         self._db.executemany("INSERT INTO block VALUES (?, ?, ?)", [(family, *one) for one in come])
 
-    def _drop_things(self, family: str, members: Iterable[str]) -> None:
-        """Delete the things that have any of these members."""
-        ids = {row[0] for row in _select(
-            self._db, "SELECT DISTINCT id FROM member WHERE family = ? AND address IN", family, members
-        )}  # fmt: skip
+    def _with(self, family: str, members: Iterable[str]) -> set[str]:
+        """Return the ids of the things that have any of these members."""
+        query = "SELECT DISTINCT id FROM member WHERE family = ? AND address IN"
+        return {row[0] for row in _select(self._db, query, family, members)}
+
+    def _replace(self, family: str, old: set[str], things: Iterable[Thing]) -> frozenset[str]:
+        """Write things in the place of the old ones; return the ids of those that are gone, new or different."""
+        new = {thing.id: (to_json(thing.body), tuple(dict.fromkeys(thing.members))) for thing in things}
+        for id, body in list(_select(self._db, "SELECT id, body FROM thing WHERE family = ? AND id IN", family, old)):
+            if id in new and new[id][0] == body and new[id][1] == self._members(family, id):
+                del new[id]
+                old = old - {id}
         for table in ("member", "thing"):
             query = f"DELETE FROM {table} WHERE family = ? AND id = ?"
-            self._db.executemany(query, [(family, id) for id in sorted(ids)])
+            self._db.executemany(query, [(family, id) for id in sorted(old)])
+        self._db.executemany("INSERT INTO thing VALUES (?, ?, ?)", [(family, id, new[id][0]) for id in sorted(new)])
+        rows = [(family, id, one, place) for id in sorted(new) for place, one in enumerate(new[id][1])]
+        self._db.executemany("INSERT INTO member VALUES (?, ?, ?, ?)", rows)
+        return frozenset(old | new.keys())
 
-    def _write(self, family: str, things: Iterable[Thing]) -> None:
-        for thing in things:
-            self._db.execute("INSERT INTO thing VALUES (?, ?, ?)", (family, thing.id, to_json(thing.body)))
-            rows = [(family, thing.id, address, place) for place, address in enumerate(dict.fromkeys(thing.members))]
-            self._db.executemany("INSERT INTO member VALUES (?, ?, ?, ?)", rows)
+    def _members(self, family: str, id: str) -> tuple[str, ...]:
+        query = "SELECT address FROM member WHERE family = ? AND id = ? ORDER BY place"
+        return tuple(row[0] for row in self._db.execute(query, (family, id)))
 
     # families of groups
 
-    def _update_group(self, family: GroupFamily, article: str, links: Links) -> None:
+    def _update_group(self, family: GroupFamily, article: str, links: Links) -> frozenset[str]:
         name = family.name
         old = self._blocks(name, article)
         keys = family.keys(self.items.item(article))
@@ -130,15 +159,16 @@ class Weaver:
                 joined[address].add(f"={one}={two}")  # a key of their own keeps what people merged in one component
         new |= {(key, address) for address in keys for key in joined.get(address, ())}
         if not old and not new:
-            return
+            return frozenset()
         self._set_blocks(name, old, new)
         component = self._closure(name, {key for key, _ in old | new})
         addresses = {address for _, address in old | new} | set(component)
-        self._drop_things(name, addresses)
+        things: list[Thing] = []
         for group in _connected(component):
             members = [member for address in group if (member := self.items.member(address)) is not None]
             members.sort(key=lambda member: (order(member.item), member.address))
-            self._write(name, family.compute(members, _among(links, group)))
+            things += family.compute(members, _among(links, group))
+        return self._replace(name, self._with(name, addresses), things)
 
     def _closure(self, family: str, keys: set[str]) -> dict[str, set[str]]:
         """Return every address that hangs together with some keys, with its keys."""
@@ -159,12 +189,12 @@ class Weaver:
 
     # families of pairs
 
-    def _update_pairs(self, family: PairFamily, article: str) -> None:
+    def _update_pairs(self, family: PairFamily, article: str) -> frozenset[str]:
         name, item = family.name, self.items.item(article)
         old = self._blocks(name, article)
         new = {(key, item.key) for key in family.keys(item)}
-        query = "SELECT DISTINCT address FROM member WHERE family = ? AND address >= ? AND address < ?"
-        self._drop_things(name, {row[0] for row in self._db.execute(query, (name, f"{article}/", f"{article}0"))})
+        query = "SELECT DISTINCT id FROM member WHERE family = ? AND address >= ? AND address < ?"
+        before = {row[0] for row in self._db.execute(query, (name, f"{article}/", f"{article}0"))}
         self._set_blocks(name, old, new)
         shared: dict[str, int] = defaultdict(int)
         query = "SELECT address FROM block WHERE family = ? AND key IN"
@@ -176,7 +206,7 @@ class Weaver:
                 other = self.items.item(address.rsplit("/", 1)[0])
                 left, right = sorted((item, other), key=order)
                 things += family.between(left, right)
-        self._write(name, things)
+        return self._replace(name, before, things)
 
 
 def _connected(component: dict[str, set[str]]) -> list[list[str]]:

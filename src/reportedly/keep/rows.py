@@ -37,8 +37,8 @@ def short(address: str) -> str:
 
 
 def to_json(value: Any) -> str:
-    """Return a value as JSON text."""
-    return msgspec.json.encode(value).decode()
+    """Return a value as JSON text, the same whatever order its sets have in memory."""
+    return msgspec.json.encode(value, order="deterministic").decode()
 
 
 def spot_of(one: Placed) -> Spot:

@@ -9,8 +9,10 @@ import msgspec
 
 from reportedly.keep.adding import Adding, PackagedReader, ReaderLike, Step
 from reportedly.keep.articles import load_input
+from reportedly.keep.counting import Counting
 from reportedly.keep.database import Database, StoryError
 from reportedly.keep.failures import failures
+from reportedly.keep.families import FactsOf
 from reportedly.keep.families import families as all_families
 from reportedly.keep.neighbourhood import Items, Weaver
 from reportedly.keep.review import Review
@@ -73,7 +75,12 @@ class Story:
         db = self.database.connection
         self._reader = reader or PackagedReader()
         self._items = Items(lambda article: load_item(db, article))
-        self._weaver = Weaver(db, all_families() if families is None else families, self._items)
+        if families is None:
+            facts_of = FactsOf()
+            counting = Counting(db, self._items, facts_of)
+            self._weaver = Weaver(db, all_families(facts_of), self._items, (counting,))
+        else:
+            self._weaver = Weaver(db, families, self._items)
         self.review = Review(self.database, self._weaver)
 
     def __enter__(self) -> Self:

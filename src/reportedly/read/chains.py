@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from reportedly.record import Span, Statement, overlap, size
 
 PASSES_ON = re.compile(r"^(?:citing|quoting|cited|quoted|quotes|cites|as saying|confirmed with|attributed)\b", re.I)
-LEAST = 0.8  # share of a nested statement's characters that must lie in the outer content
+LEAST = 0.7  # share of a nested statement's characters that must lie in the outer content
 
 
 def _lies_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:

@@ -21,10 +21,8 @@ ANSWERED = frozenset({"denied", "rejected", "dismissed", "refuted", "rebuffed"})
 DEFINITE = word_set("definite")
 NEEDED = frozenset({"needed", "necessary", "required", "sought"})
 EXISTENCE = word_set("existence")
-CARRIED: dict[str, Status] = {
-    **dict.fromkeys(word_set("carried_possible"), "possible"),
-    **dict.fromkeys(word_set("carried_planned"), "planned"),
-}  # fmt: skip
+CARRIED: dict[str, Status] = dict.fromkeys(word_set("carried_possible"), "possible")
+CARRIED |= dict.fromkeys(word_set("carried_planned"), "planned")
 REASONS = tuple(sorted(word_set("reasons")))
 
 

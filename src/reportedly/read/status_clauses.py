@@ -22,7 +22,6 @@ FREE_RELATIVES = word_set("free_relatives")
 LONGEST = 4  # words of a cue, less one
 
 
-AUXILIARY = {"M": "modal", "H": "have", "B": "be", "O": "do"}
 
 
 class ClauseGrammar:
@@ -87,7 +86,13 @@ class ClauseGrammar:
         if parts.to >= 0 and parts.modal < 0:
             return parts
         if max(parts.modal, parts.have, parts.be, parts.do) < 0 and (aux := inverted(words, parts.start)) >= 0:
-            parts = parts._replace(**{AUXILIARY[words.tags[aux]]: aux})  # type: ignore[arg-type]
+            tag = words.tags[aux]
+            parts = (
+                parts._replace(modal=aux) if tag == "M"
+                else parts._replace(have=aux) if tag == "H"
+                else parts._replace(be=aux) if tag == "B"
+                else parts._replace(do=aux)
+            )  # fmt: skip
         if self._negators and parts.negation < 0 and words.tags[at] == "V":
             parts = parts._replace(negation=negated_subject(words, parts.start))
         return parts

@@ -32,15 +32,16 @@ class Roles(NamedTuple):
 class Weights(NamedTuple):
     """What decides. `alone` and `shared`: least chance of a trigger that the model finds alone, or the tables too;
     `type` and `status`, `reasoned`: log-odds for the tables' type, the rules' status, and a status with its words;
-    `real`: log-odds against calling something real.
+    `real`: log-odds against calling something real, `against`: and more where the rules show words that make it unreal.
     """
 
-    alone: float = 0.66
+    alone: float = 0.7
     shared: float = 0.1
-    type: float = 2.0
-    status: float = 2.0
-    reasoned: float = 1.0
-    real: float = 0.3
+    type: float = 3.0
+    status: float = 1.5
+    reasoned: float = 0.5
+    real: float = 0.5
+    against: float = 3.0
     actor: Roles = Roles(sure=0.8, guess=0.35, doubt=0.1)
     recipient: Roles = Roles(sure=0.8, guess=0.6, doubt=0.1)
 
@@ -119,8 +120,9 @@ def weigh_status(verdict: Verdict, proposal: Proposal | None) -> tuple[Status, f
         return verdict.status, 0.5
     logits = np.log(proposal.statuses + 1e-6)
     logits[STATUSES.index(verdict.status)] += WEIGHTS.status + (WEIGHTS.reasoned if verdict.because else 0.0)
+    unreal = verdict.status not in REAL and bool(verdict.because)
     for real in REAL:
-        logits[STATUSES.index(real)] -= WEIGHTS.real
+        logits[STATUSES.index(real)] -= WEIGHTS.real + (WEIGHTS.against if unreal else 0.0)
     share = np.exp(logits - logits.max())
     share /= share.sum()
     best = int(share.argmax())

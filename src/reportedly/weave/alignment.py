@@ -22,7 +22,8 @@ class Match(NamedTuple):
     """A sentence of the left text and one of the right, by number, and how they are alike.
 
     `runs` counts the words, `own` those outside quotation marks, in common runs; `longest` is the longest run outside
-    quotation marks; `likeness` lies between 0 and 1; `sides` are the shares of each side's weight that the other has.
+    quotation marks; `quoting` counts the words in them that only the left, and only the right text has inside quotation
+    marks; `likeness` lies between 0 and 1; `sides` are the shares of each side's weight that the other has.
     """
 
     left: int
@@ -33,6 +34,7 @@ class Match(NamedTuple):
     likeness: float
     sides: tuple[float, float]
     size: int
+    quoting: tuple[int, int] = (0, 0)
 
 
 def _runs(left: Words, right: Words) -> list[tuple[int, int, int]]:
@@ -102,6 +104,7 @@ def align(left: Words, right: Words, least: float = LIKE) -> tuple[Match, ...]:
     runs: Counter[tuple[int, int]] = Counter()
     own: Counter[tuple[int, int]] = Counter()
     longest: Counter[tuple[int, int]] = Counter()
+    quoting: tuple[Counter[tuple[int, int]], Counter[tuple[int, int]]] = Counter(), Counter()
     covered: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
     for i, j, size in _runs(left, right):
         pair = left.sentence[i], right.sentence[j]
@@ -110,6 +113,8 @@ def align(left: Words, right: Words, least: float = LIKE) -> tuple[Match, ...]:
         free = sum(not (left.quoted[i + n] or right.quoted[j + n]) for n in fresh)
         runs[pair] += len(fresh)
         own[pair] += free
+        quoting[0][pair] += sum(left.quoted[i + n] and not right.quoted[j + n] for n in fresh)
+        quoting[1][pair] += sum(right.quoted[j + n] and not left.quoted[i + n] for n in fresh)
         longest[pair] = max(longest[pair], free)
     bags, others = _bags(left), _bags(right)
     weights = _weights(bags, others)
@@ -137,5 +142,6 @@ def align(left: Words, right: Words, least: float = LIKE) -> tuple[Match, ...]:
             likeness = 2 * sides[0] * sides[1] / (sides[0] + sides[1]) if enough and shared[other] else 0.0
             size = min(sizes[number], sizes_right[other])
             if likeness >= least or (runs[pair] and runs[pair] >= RUN_SHARE * size) or runs[pair] >= 8:
-                found.append(Match(*pair, runs[pair], own[pair], longest[pair], likeness, sides, size))
+                quoted = quoting[0][pair], quoting[1][pair]
+                found.append(Match(*pair, runs[pair], own[pair], longest[pair], likeness, sides, size, quoted))
     return tuple(found)

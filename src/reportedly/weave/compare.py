@@ -250,5 +250,3 @@ def contents(left: Fact, right: Fact) -> Verdict:
 def month(day: date | None) -> str:
     """Return the month of a day as a key, "?" if unknown."""
     return f"{day:%Y-%m}" if day is not None else "?"
-
-

@@ -18,11 +18,26 @@ CALLED = re.compile(
     r"(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:news)?"
     r"(?:paper|daily|magazine|agency|network|outlet|broadcaster|report|station|website|channel|service)\b"
 )
+# What the words of a sentence tell where no statement was read in it: "according to the Post", "CNN first reported"
+AFTER = re.compile(
+    r"\b(?:according to|report(?:ed|s)? (?:by|in|from)|(?:obtained|published|revealed|quoted|cited) by|told|citing|"
+    r"interviews? (?:with|by|to)|as reported by|via)\s+(?:[a-z-]+\s+){0,3}(?=[A-Z])"
+)
+BEFORE = re.compile(
+    r"(?<=[\w”\"’])[,]?\s+(?:(?:has|had|first|also|later|then|previously|on [A-Z]\w+|[A-Z]\w+day)\s+){0,3}"
+    r"(?:reported|reports|revealed|reveals|wrote|writes|published|quoted|quotes)\b"
+)
+# "denied a report in the Post", "criticized the Times": told of the report, not from it
+ABOUT = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|reject|dismiss|critici[sz]|disput|refut|blast|slam|attack|condemn|mock|praise|sue)\w*\b",
+    re.I,
+)
 NOT_A_REPORT = re.compile(
     r"\b(?:polls?|survey|cameraman|photographer|crew|debate|documentary|columnist|headquarters)\b"
 )
 # "in an interview with The Atlantic over the weekend, she said": the outlet stands beside the statement, not in it
 INTERVIEW = re.compile(r"\binterviews? (?:with|on|to|by)\s+(?:[a-z]+\s+){0,2}|\b(?:told|appearing on|appearance on)\s+")
+DOCUMENTS = frozenset({"WikiLeaks"})  # what it publishes are documents, which belong to no outlet
 REACH = 1200  # characters within which "the newspaper" is the outlet cited last
 
 
@@ -39,7 +54,7 @@ def _name(item: Item, spans: tuple[Span, ...]) -> tuple[str, Span] | None:
     if not spans:
         return None
     start, end = bounds(spans)
-    if end - start > 160 or NOT_A_REPORT.search(item.text, start, end):
+    if end - start > 160 or NOT_A_REPORT.search(item.text, start, end) or CALLED.match(item.text, start, end):
         return None
     return outlet_at(item.text, start, min(end, start + 90))
 
@@ -111,7 +126,7 @@ def citations(item: Item) -> Iterator[tuple[Statement, Citation]]:
         while at is not None and at.id not in direct and at.id not in seen:
             seen.add(at.id)
             at = by_id.get(at.via) if at.via else None
-        if at is not None and at.id in direct and direct[at.id].outlet != own:
+        if at is not None and at.id in direct and direct[at.id].outlet not in (own, *DOCUMENTS):
             yield row, direct[at.id]
 
 
@@ -134,4 +149,40 @@ def cites_edges(item: Item) -> tuple[Edge, ...]:
                 reason=f"{verb}: “{shown}”",
             )
         )
-    return tuple(sorted(found))
+    return tuple(sorted((*found, *_in_words(item, found))))
+
+
+def _in_words(item: Item, known: list[Edge]) -> Iterator[Edge]:
+    """Yield an edge for each sentence whose words cite another outlet and in which no statement does."""
+    own, words = newsroom_of(item), words_of(item.text)
+    for number, (start, end) in enumerate(words.sentences):
+        if number in words.furniture or any(s < end and start < e for edge in known for s, e in edge.passage):
+            continue
+        named = _cited(item.text, start, end)
+        if named is not None and named[0] not in (own, *DOCUMENTS):
+            yield Edge(
+                item=item.key,
+                origin=Node("outlet", named[0]),
+                evidence="cites",
+                passage=((start, end),),
+                words=(named[1],),
+                share=share_of(((start, end),), item.text),
+                reason=f"{named[0]} is named as having it: “{item.text[slice(*named[1])]}”",
+            )
+
+
+def _cited(text: str, start: int, end: int) -> tuple[str, Span] | None:
+    """Return the outlet that a sentence cites by "according to", "told", "reported" and the like."""
+    for match in AFTER.finditer(text, start, end):
+        if ABOUT.search(text, start, match.start()) and match.group().lstrip().startswith("report"):
+            continue
+        named = outlet_at(text, match.end(), min(end, match.end() + 60))
+        if named and named[1][0] - match.end() <= 4 and not NOT_A_REPORT.search(text, *named[1]):
+            return named
+    for match in BEFORE.finditer(text, start, end):
+        first = max(start, match.start() - 40)
+        first = text.find(" ", first, match.start()) + 1 if first > start else first
+        named = outlet_at(text, first, match.start()) if first >= start else None
+        if named and match.start() - named[1][1] <= 2:
+            return named
+    return None

@@ -10,11 +10,16 @@ from reportedly.weave.words import Words, words_of
 
 FREE = 6  # words that a sentence can have in common runs by chance: names with titles, fixed phrases
 PROOF = 20  # words beyond `FREE`, over all sentences, that no two reporters write independently
+HALF = 12  # the same where one text credits an agency, or cites the other
+EXPECTED = 6  # the same where both credit one, or one the other
+PROSE = 25  # words of the other's own prose inside quotation marks that make it a source
 STRONG = 12  # a run of so many words, or half a sentence of ten, is strong; proof needs one
 REWRITTEN = 4  # sentences alike in order, from which a rewriting is proven
 REWRITTEN_SHARE = 0.35  # and the share of the shorter text that they must be
 IN_ORDER = 0.7  # and the share of them that must stand in the same order
 BRIDGE = 0.28  # likeness of a sentence whose neighbours are aligned
+MOSTLY = 0.4  # share of the shorter text's sentences from which the text as a whole is a copy
+WHOLE = 0.8  # share of a sentence's words in common runs from which it is the very same
 BACKGROUND = 0.6  # place in both texts after which a few shared sentences are background
 FEW = 0.2  # share of both texts that background can be
 
@@ -87,6 +92,13 @@ def _filled(chosen: list[Match], matches: tuple[Match, ...], quotes: tuple[list[
                 right.add(m.right)
                 found.append(m)
                 grown = True
+    if len(proven) >= MOSTLY * min(map(len, quotes)):  # its quotations came with it, wherever they stand
+        for m in sorted(matches, key=lambda m: (-m.runs, m.left, m.right)):
+            if m.left not in left and m.right not in right and m.runs >= FREE and m.runs >= WHOLE * m.size:
+                left.add(m.left)
+                right.add(m.right)
+                have.add((m.left, m.right))
+                found.append(m)
     # one sentence cut in two, or two made one: the part that is left over says what its other half's partner says
     for m in matches:
         if (m.left in left) != (m.right in right) and max(m.sides) >= 0.6 and m.runs >= FREE:
@@ -96,8 +108,10 @@ def _filled(chosen: list[Match], matches: tuple[Match, ...], quotes: tuple[list[
     return sorted(found, key=lambda m: (m.left, m.right))
 
 
-def copied(left_text: str, right_text: str) -> Copied | None:
+def copied(left_text: str, right_text: str, proof: int = PROOF) -> Copied | None:
     """Return what proves that one text, or a third, gave both their prose; None where nothing does.
+
+    `proof` is the number of words beyond chance that is asked for: fewer where the articles themselves say as much.
 
     Words inside quotation marks and embedded posts prove nothing: two reporters can hear one speech. Nor do a few
     sentences towards the end of both: background that stands under many reports.
@@ -119,18 +133,41 @@ def copied(left_text: str, right_text: str) -> Copied | None:
         and len(alike) >= REWRITTEN_SHARE * shorter
         and _in_order(alike) >= IN_ORDER * len(alike)
     )
-    if not (strong and verbatim >= PROOF) and not rewritten:
+    if proof < PROOF and len(told) < 2:
         return None
-    found = _filled(chosen if strong and verbatim >= PROOF else by_likeness, matches, quotes)
+    if not (strong and verbatim >= proof) and not rewritten:
+        return None
+    found = _filled(chosen if strong and verbatim >= proof else by_likeness, matches, quotes)
     shares = _share(left, {m.left for m in found}), _share(right, {m.right for m in found})
-    late = all(
-        m.left >= BACKGROUND * len(left.sentences) and m.right >= BACKGROUND * len(right.sentences)
-        for m in told
-        if m.own > FREE
+    late = (
+        proof > EXPECTED
+        and sum(m.own > FREE for m in told) <= 2
+        and all(
+            m.left >= BACKGROUND * len(left.sentences) and m.right >= BACKGROUND * len(right.sentences)
+            for m in told
+            if m.own > FREE
+        )
     )
     if not found or (late and max(shares) < FEW and not rewritten):
         return None
     return Copied(tuple((m.left, m.right) for m in found), shares, verbatim, len(alike))
+
+
+def prose_quoted(left_text: str, right_text: str) -> tuple[Copied | None, Copied | None]:
+    """Return what shows that the left text quotes the right one's own prose, and the right the left's; None where not.
+
+    What one has inside quotation marks and the other tells in its own word was said by nobody else.
+    """
+    left, right = words_of(left_text), words_of(right_text)
+    chosen = [m for m in _assigned(align(left, right)) if max(m.quoting) > FREE]
+    found: list[Copied | None] = []
+    for side in (0, 1):
+        of_side = [m for m in chosen if m.quoting[side] > FREE and not m.quoting[1 - side]]
+        words = sum(m.quoting[side] for m in of_side)
+        shares = _share(left, {m.left for m in of_side}), _share(right, {m.right for m in of_side})
+        pairs = tuple((m.left, m.right) for m in of_side)
+        found.append(Copied(pairs, shares, words, len(pairs)) if words >= PROSE else None)
+    return found[0], found[1]
 
 
 def _share(words: Words, sentences: set[int]) -> float:

@@ -19,6 +19,10 @@ FIRST = re.compile(
     re.I,
 )
 OWNED = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:\d{4}\s*)?(?:by\s+)?(?P<name>[^\n]{2,60})", re.I)
+# "Contributing: The Associated Press", "Contributing: Jo Bloggs; The Associated Press"
+BESIDE = re.compile(r"^\s*contribut(?:ing|ors?|ed by)\s*:\s*(?P<names>[^\n]{2,160})$", re.I | re.M)
+# "Associated Press writers Jo Bloggs in Dubai and …": whose writers they are
+WRITERS = re.compile(r"\s+(?:[a-z]+\s+|[A-Z]\w+\s+){0,2}?(?:[Ww]riter|[Jj]ournalist|[Rr]eporter|[Cc]orrespondent)s?\b")
 STAFF = re.compile(r"\bstaff\b|[’']s?\s+[A-Z]\w+ [A-Z]\w+|\b[A-Z][\w.’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+\b")
 CAPITAL = re.compile(r"[A-Z][\w.’'&/-]*")
 LONGEST = 6  # words of an outlet's name
@@ -55,11 +59,13 @@ def _opening(item: Item) -> list[Credit]:
     text, found = item.text, []
     marks, words = agencies().marks, agencies().words
     dateline = item.record.article.dateline or dateline_of(text)
-    if dateline and (match := re.search(r"\(([^()]+)\)", dateline)) and match[1].strip() in marks:
+    if dateline and (match := re.search(r"\(([^()]+)\)", dateline)):
+        mark = match[1].strip()
+        name = outlet_named(marks.get(mark, mark))
         at = text.find(dateline)
-        name = outlet_named(marks[match[1].strip()])
         shown = (at, at + len(dateline)) if at >= 0 else None
-        found.append(Credit(name.name if name else marks[match[1].strip()], shown, f"dateline “{dateline.strip()}”"))
+        if mark in marks or name is not None:
+            found.append(Credit(name.name if name else marks[mark], shown, f"dateline “{dateline.strip()}”"))
     for author in item.record.article.byline:
         bare = re.sub(r"^(?:by )?(?:the )?", "", author.strip(), flags=re.I)
         outlet = outlet_named(words.get(bare.lower(), bare)) if len(bare.split()) <= LONGEST else None
@@ -84,8 +90,8 @@ def _closing(item: Item) -> list[Credit]:
     text, found = item.text, []
     floor = max(0, len(text) - CLOSING_CHARACTERS)
     for match in CONTRIBUTED.finditer(text, floor):
-        start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 300)
-        start = max(start, text.rfind(". ", start, match.start()) + 1)
+        start = next((s for s, e in words_of(text).sentences if s <= match.start() < e), match.start())
+        start = max(start, match.start() - 300)
         line = text[start : match.start()]
         at, others = start, line
         named = []
@@ -95,9 +101,17 @@ def _closing(item: Item) -> list[Credit]:
             others = others.replace(text[slice(*one[1])], " ")
         people = STAFF.search(re.sub(r"\b(?:The|And|With)\b", " ", others)) is not None
         own = bool(_people(item)) or people
+        if len(named) == 1 and WRITERS.match(item.text, named[0][1][1]):
+            own = False  # its own writers: the line is the agency's, and so is the byline
         for name, _ in named:
             shown = (start, match.end())
             found.append(Credit(name, shown, f"“{text[start : match.end()].strip()}”", partly=own))
+    for match in BESIDE.finditer(text, floor):
+        at, others = match.start("names"), match["names"]
+        while (one := outlet_at(text, at, match.end())) is not None:
+            at = one[1][1]
+            others = others.replace(text[slice(*one[1])], " ")
+            found.append(Credit(one[0], match.span(), f"“{match.group().strip()}”", partly=True))
     for match in FIRST.finditer(text):
         if floor <= match.start() or match.end() <= 1500:
             group = "name" if match["name"] else "other"

@@ -4,6 +4,7 @@ import datetime
 from typing import Literal, NamedTuple
 
 from reportedly.record import Span, overlap
+from reportedly.weave.echo import Edge
 from reportedly.weave.echo_cites import cites_edges
 from reportedly.weave.echo_credit import Credit, credits_of
 from reportedly.weave.echo_link import link_between, link_edges
@@ -22,7 +23,7 @@ class Direction(NamedTuple):
 
 
 def _named(item: Item, other: Item, passage: tuple[Span, ...]) -> str | None:
-    """Return how `item` names the other's newsroom as where it has something from, or None."""
+    """Return how `item` names the other's newsroom as where it has the passage from, or None."""
     room = newsroom_of(other)
     if link_between(item, other):
         return "links to the other article"
@@ -31,11 +32,15 @@ def _named(item: Item, other: Item, passage: tuple[Span, ...]) -> str | None:
     for credit in credits_of(item):
         if credit.outlet == room:
             return f"credits {room}"
-    explicit = [e for e in (*cites_edges(item), *link_edges(item)) if e.origin.name == room]
-    if explicit:
-        near = [e for e in explicit if overlap(e.passage, passage)]
-        return (near or explicit)[0].reason
-    return None
+    writers = {name.casefold() for name in item.record.article.byline}
+    if is_agency(room) and writers & {name.casefold() for name in other.record.article.byline}:
+        return f"its byline has a reporter of {room}"
+    cited = _cited(item, room)
+    return next((edge.reason for edge in cited if overlap(edge.passage, passage)), None)
+
+
+def _cited(item: Item, room: str | None) -> list[Edge]:
+    return [edge for edge in (*cites_edges(item), *link_edges(item)) if edge.origin.name == room]
 
 
 def _third(left: Item, right: Item) -> Credit | None:
@@ -49,6 +54,12 @@ def _third(left: Item, right: Item) -> Credit | None:
                 return credit
     whole = [c for c in (*both, *ours, *theirs) if not c.partly and c.outlet not in rooms]
     return whole[0] if whole else None
+
+
+def _own_dateline(item: Item) -> bool:
+    """Tell whether an article opens with a dateline of its own newsroom: its reporter was there."""
+    article = item.record.article
+    return bool(article.dateline) and not any(not credit.partly for credit in credits_of(item))
 
 
 def _instant(published: str | None) -> tuple[datetime.datetime, bool] | None:
@@ -87,12 +98,18 @@ def direction(
     third = _third(left, right)
     if third is not None:
         return Direction("common", third.outlet, third.reason)
+    agencies = [is_agency(newsroom_of(item) or "") for item in (left, right)]
+    if agencies[0] != agencies[1]:
+        return Direction("right" if agencies[0] else "left", None, "the other is an agency, which others print")
+    ours_cited, theirs_cited = _cited(left, newsroom_of(right)), _cited(right, newsroom_of(left))
+    if bool(ours_cited) != bool(theirs_cited):
+        return Direction("left" if ours_cited else "right", None, (ours_cited or theirs_cited)[0].reason)
     later = _later(left, right)
     if later is not None:
         return Direction(later, None, "published later")
-    agencies = [is_agency(newsroom_of(item) or "") for item in (left, right)]
-    if agencies[0] != agencies[1]:
-        return Direction("right" if agencies[0] else "left", None, "the other is an agency")
+    there = [_own_dateline(item) for item in (left, right)]
+    if there[0] != there[1]:
+        return Direction("right" if there[0] else "left", None, "the other has a dateline of its own")
     if abs(shares[0] - shares[1]) >= CONTAINED:
         return Direction("left" if shares[0] > shares[1] else "right", None, "more of it is contained in the other")
     return Direction("unknown", None, "of the same day, and nothing tells which was first")

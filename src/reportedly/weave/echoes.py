@@ -12,19 +12,22 @@ from typing import Any
 
 import msgspec
 
+from reportedly.record import Span
 from reportedly.weave.echo import Edge, Node, share_of
 from reportedly.weave.echo_cites import cites_edges
-from reportedly.weave.echo_copied import Copied, copied
-from reportedly.weave.echo_credit import credit_edges
+from reportedly.weave.echo_copied import EXPECTED, HALF, PROOF, Copied, copied, prose_quoted
+from reportedly.weave.echo_credit import credit_edges, credits_of
 from reportedly.weave.echo_direction import direction
 from reportedly.weave.echo_link import address, link_between, link_edges, linked_addresses
 from reportedly.weave.echo_quotes import same_quotes
 from reportedly.weave.echo_resolve import resolved
 from reportedly.weave.family import Thing
 from reportedly.weave.item import Item, order
-from reportedly.weave.newsroom import newsroom_of
+from reportedly.weave.newsroom import is_agency, names_it, newsroom_of
 from reportedly.weave.sketch import bands, runs
 from reportedly.weave.words import words_of
+
+BESIDE = 400  # characters from a quotation within which its source is named
 
 
 def keys(item: Item) -> tuple[str, ...]:
@@ -50,9 +53,12 @@ def between(left: Item, right: Item) -> tuple[Edge, ...]:
     if left.key.rsplit("/", 1)[0] == right.key.rsplit("/", 1)[0] or (room is not None and room == newsroom_of(right)):
         return ()
     found = [*link_between(left, right), *link_between(right, left), *resolved(left, right), *resolved(right, left)]
-    proof = copied(left.text, right.text)
+    proof = copied(left.text, right.text, _needed(left, right))
     if proof is not None:
         found += _copied(left, right, proof)
+    for side, quoting in enumerate(prose_quoted(left.text, right.text)):
+        if quoting is not None:
+            found += _quoting(left, right, quoting, side)
     quotes = same_quotes(left.text, right.text)
     if quotes is not None:
         found.append(
@@ -92,6 +98,68 @@ def _copied(left: Item, right: Item, proof: Copied) -> list[Edge]:
             )
         )
     return found
+
+
+def _needed(left: Item, right: Item) -> int:
+    """Return how many words in common prove copying between two items, by what they say of their origin."""
+    ours, theirs = ({credit.outlet for credit in credits_of(item)} for item in (left, right))
+    rooms = newsroom_of(left), newsroom_of(right)
+    if ours & theirs or rooms[1] in ours or rooms[0] in theirs:
+        return EXPECTED
+    named = ({edge.origin.name for edge in cites_edges(item)} for item in (left, right))
+    if any(room in of_item for room, of_item in zip(reversed(rooms), named, strict=True)):
+        return HALF
+    return HALF if any(is_agency(name) for name in ours | theirs) else PROOF
+
+
+def _quoting(left: Item, right: Item, proof: Copied, side: int) -> list[Edge]:
+    """Return the edge of an item that quotes the other's prose and names its newsroom beside it."""
+    item, other = (left, right) if side == 0 else (right, left)
+    pairs = sorted(proof.spans(words_of(left.text), words_of(right.text)), key=lambda pair: pair[side])
+    passage = tuple(pair[side] for pair in pairs)
+    room = newsroom_of(other)
+    if room is None or not any(names_it(item.text[max(0, s - BESIDE) : e + BESIDE], room) for s, e in passage):
+        return _quoted_third(item, other, pairs, side)
+    edge = Edge(
+        item=item.key,
+        origin=Node("item", other.key),
+        evidence="copied",
+        passage=passage,
+        source=tuple(pair[1 - side] for pair in pairs),
+        share=share_of(passage, item.text),
+        reason=f"quotes {proof.verbatim} words that are {room}'s own prose, and names it",
+    )
+    return [edge]
+
+
+def _quoted_third(item: Item, other: Item, pairs: list[tuple[Span, Span]], side: int) -> list[Edge]:
+    """Return the edge of `other` whose prose `item` quotes as a third outlet's: "The AP adds that “…”"."""
+    origins = {
+        edge.origin.name
+        for edge in cites_edges(item)
+        if edge.origin.kind == "outlet" and _covers(edge, _side(pairs, side))
+    } - {newsroom_of(other)}
+    if len(origins) != 1:
+        return []
+    passage = tuple(sorted(_side(pairs, 1 - side)))
+    (name,) = origins
+    edge = Edge(
+        item=other.key,
+        origin=Node("outlet", name),
+        evidence="copied",
+        passage=passage,
+        share=share_of(passage, other.text),
+        reason=f"tells in its own word what {item.key} quotes as {name}'s",
+    )
+    return [edge]
+
+
+def _covers(edge: Edge, spans: list[Span]) -> bool:
+    return any(start < b and a < end for a, b in edge.passage for start, end in spans)
+
+
+def _side(pairs: list[tuple[Span, Span]], side: int) -> list[Span]:
+    return [pair[side] for pair in pairs]
 
 
 def compute(members: Iterable[Item]) -> tuple[Edge, ...]:

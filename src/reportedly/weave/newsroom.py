@@ -1,15 +1,30 @@
 """Which newsroom an article is from, and which one a name means: the nodes at which echoes end."""
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 
-from reportedly.read.outlets import SECTION, Outlet, find_outlet, outlet_of_url
+from reportedly.read.outlets import SECTION, Outlet, find_outlet, outlet_of_url, outlets
+from reportedly.read.tables import words
 from reportedly.weave.item import Item
+
+
+@cache
+def _masthead() -> re.Pattern[str]:
+    last = "|".join(sorted(words("masthead_words.tsv")))
+    return re.compile(rf"(?:[Tt]he )?(?P<name>(?!The )(?:[A-Z][\w’'-]*[ ]){{1,3}}(?:{last}))")
 
 
 @lru_cache(maxsize=4096)
 def outlet_named(name: str) -> Outlet | None:
-    """Return the outlet that a name is of, or None."""
-    return find_outlet(name)
+    """Return the outlet that a name is of, or None; a masthead that the table lacks is one without domain and kind.
+
+    >>> outlet_named("the Seren Courier").name
+    'Seren Courier'
+    """
+    found = find_outlet(name)
+    if found is None and (match := _masthead().fullmatch(name)) and find_outlet(match["name"].split(" ", 1)[1]) is None:
+        return Outlet(match["name"], None, "", "")
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -31,6 +46,22 @@ def newsroom_of(item: Item) -> str | None:
 def known(item: Item) -> Outlet | None:
     """Return the table's entry for the newsroom of an item, or None."""
     return _newsroom(item.outlet or item.record.article.outlet, item.url or item.record.article.url)
+
+
+@cache
+def _called() -> dict[str, re.Pattern[str]]:
+    """Return a finder of each newsroom's names in running text."""
+    found = {}
+    for outlet, names, sites in outlets():
+        shown = {name.lstrip("=") for name in names} | {re.sub(r" \(.*\)$", "", outlet.name)} | set(sites)
+        found[outlet.name] = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(shown, key=len, reverse=True)))})\b")
+    return found
+
+
+def names_it(text: str, room: str) -> bool:
+    """Tell whether a text names a newsroom, by any of the names that the table has for it."""
+    finder = _called().get(room)
+    return finder.search(text) is not None if finder else room in text
 
 
 def is_agency(name: str) -> bool:
