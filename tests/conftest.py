@@ -17,3 +17,18 @@ def shared() -> Path:
     if not (path / "corpora").is_dir():
         pytest.skip(f"no research corpora at {path}")
     return path
+
+
+@pytest.fixture(scope="session")
+def example_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example story, read by the package's reader, its feed's articles among it; never written to by tests."""
+    from example_story import EXAMPLES, feed_articles
+    from reportedly import Story
+    from reportedly.gather import Found
+
+    path = tmp_path_factory.mktemp("example") / "cape-dorn.db"
+    with Story(path) as story:
+        added = story.add(EXAMPLES / "story")
+        added_feed = story.add_found(Found(one.url or "", one, None, one.text.encode()) for one in feed_articles())
+    assert not added.failed and not added_feed.failed and added.new + added_feed.new == 15
+    return path

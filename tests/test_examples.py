@@ -171,14 +171,14 @@ a02 | two officials familiar with the planning | anonymous | assert | Veldania i
 a03 | Foreign Minister Pell Andersen | named | assert | Tarrow will send a ship
 a03 | Orskland's foreign ministry | office | demand | the ships leave the gulf
 a04 | two officials with knowledge of the planning | anonymous | assert | Strikes against the boatyards
-a04 | she | named | assert | "Anything else would be an act of war,"
+a04 | she | named | predict | "Anything else would be an act of war,"
 a05 | President Tomas Rell | named | assert | Orskland had nothing to do with
 a05 | a report by the Gulf Monitoring Group | document | assert | 14 of the 19 boats
 a05 | Veldania's interior ministry | office | deny | the report as "incomplete"
 a05 | Meridian Wire | outlet | assert | Veldania has not ruled out a blockade
 a06 | three people briefed on the decision | anonymous | assert | approved strikes on two boatyards
-a06 | two of the three | anonymous | assert | The strikes are planned for Sunday
-a06 | Tarrow and two other members of the Gulf Council | office | demand | Veldania to hold back
+a06 | two of the three | anonymous | predict | The strikes are planned for Sunday
+a06 | Tarrow and two other members of the Gulf Council | group | demand | Veldania to hold back
 a07 | President Tomas Rell | named | threaten | Orskland will close the Strait of Hald
 a07 | the Harbour Post | outlet | assert | Veldania's cabinet had approved strikes
 a07 | The defence ministry | office | deny | Veldanian troops had landed
@@ -188,19 +188,17 @@ a08v2 | the navy | office | assert | Nine people were killed
 a08v2 | Mayor Edda Quist | named | assert | "We will find out who gave the order,"
 a09 | Government spokesman Jor Hesk | named | deny | the cabinet had approved strikes
 a09 | Orskland's parliament | office | demand | the Gulf Council to send observers
-a10 | Hesk | named | assert | "There is no such decision,"
-a11 | the organisers | anonymous | assert | More than 10,000 people took part
+a10 | Hesk | named | deny | "There is no such decision,"
+a11 | the organisers | organization | assert | More than 10,000 people took part
 a11 | the prosecutor's office | office | assert | military police arrested the captain
 a11 | his lawyer, Rika Thorn | named | assert | "He was ordered to stop the ferry
-a12 | Brandt | named | assert | "We did not strike
 a12 | Orskland's foreign ministry | office | demand | the release of the 11 crew members
-a12 | Brandt | named | assert | Veldania will impose sanctions on Orskline
+a12 | Brandt | named | promise | Veldania will impose sanctions on Orskline
 a13 | Rell | named | assert | 14 people had died on the ferry Sula
 a13 | Andersen | named | assert | Talks between the two countries are to begin
 a14 | the Seren Courier | outlet | assert | Veldania on Friday released
-a14 | Defence Minister Ilka Brandt | named | assert | more boats could be seized
+a14 | Defence Minister Ilka Brandt | named | predict | more boats could be seized
 a15 | | none | assert | been seen over the harbour at night
-a15 | Our chairman, Ole Brask | named | assert | that a Veldanian patrol boat cut the nets
 """
 
 
@@ -224,45 +222,27 @@ def test_statements(line: str) -> None:
 
 # Rows of the claims that reading tells wrong, or misses, today: article and quote. Whoever mends one takes it out.
 TOLD_AS_REAL = """
+a04 | [attacking] it with drones is among the options
+a04 | [blockading] the cape
+a12 | called off [strikes] on two boatyards at Cape Dorn
+"""
+OTHERWISE_WRONG = """
 a01 | a [blockade] of the cape
 a01 | an [attack] by drones
 a02 | a [blockade] of the cape
 a02 | an [attack] by drones
 a04 | [Strikes] against the boatyards that smugglers use at Cape Dorn are under consideration
-a04 | [attacking] it with drones is among the options
-a04 | [blockading] the cape
-"""
-OTHERWISE_WRONG = """
+a09 | reportedly plans to [travel] to Orskgrad if the council agrees
 a09 | the cabinet had approved [strikes] on Cape Dorn
+a10 | reportedly plans to [travel] to Orskgrad if the council agrees
 a10 | the cabinet had approved [strikes] on Cape Dorn
 a14 | an independent [inquiry] into the collision had begun its work
 """
 MISSED = """
-a01 | demanded that the ships [leave] the gulf
-a02 | demanded that the ships [leave] the gulf
-a03 | demanded that the ships [leave] the gulf
 a04 | demanded that the ships [go]
-a04 | ships of the Veldanian navy have [moved] into the Gulf of Orsk
-a07 | Veldanian troops had [landed] on Hald Island
-a07 | a Veldanian patrol boat [rammed] the ferry Sula on Thursday night
 a07 | unless the warships [leave] the Gulf of Orsk
-a08 | a Veldanian patrol boat [rammed] the ferry Sula off Port Seren
-a08v2 | a Veldanian patrol boat [rammed] the ferry Sula off Port Seren
 a08v2 | no shots were [fired]
-a09 | [suspended] the captain of the patrol boat
-a09 | reportedly plans to [travel] to Orskgrad if the council agrees
-a09 | urged the Gulf Council to [send] observers
-a10 | [suspended] the captain of the patrol boat
-a10 | reportedly plans to [travel] to Orskgrad if the council agrees
-a10 | urged the Gulf Council to [send] observers
-a11 | The captain had been [suspended] by the navy a day earlier
 a12 | We did not [strike]
-a12 | there was no decision to [strike]
-a13 | The Strait of Hald was never [closed]
-a13 | threatened to [close] it to Veldanian shipping on Monday
-a14 | Brandt did not [travel] to Orskgrad during the crisis
-a14 | The Gulf Council has yet to [send] observers
-a14 | its marines had [seized] off Cape Dorn
 """
 # Figures whose day, though the text gives one, is not read as an ISO date today.
 NO_DAY = """
@@ -326,7 +306,7 @@ def test_an_undated_notice_gets_no_dates() -> None:
 
 
 # Article and trigger of what is told as happened on a day after its article today: "on Saturday" in a Sunday's paper.
-TOO_LATE = {("a11", "marched"), ("a12", "called off")}
+TOO_LATE = {("a08", "closed"), ("a08v2", "closed"), ("a11", "marched"), ("a12", "called off"), ("a12", "strikes")}
 
 
 def test_what_happened_happened_before_its_article() -> None:

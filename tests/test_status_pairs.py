@@ -92,9 +92,9 @@ def test_what_did_not_happen_is_not_told_as_done(pair: Pair) -> None:
 
 
 # Plain rows, marked "control", that are not read as they should be today. Whoever mends one takes it out.
-KNOWN_CONTROLS = {
-    "A raid on the camp was under way on Monday night.",
+KNOWN_CONTROLS: set[str] = {
     "Bombing the port was a crime, Varga said.",
+    "A raid on the camp was under way on Monday night.",
     "The strait has been closed, the harbour master said.",
 }
 

@@ -7,7 +7,9 @@ import typer
 from reportedly import __version__
 from reportedly.cli import model, review
 from reportedly.cli.add import add
+from reportedly.cli.export import export
 from reportedly.cli.read import read
+from reportedly.cli.show import show
 from reportedly.cli.watch import watch
 
 app = typer.Typer(
@@ -38,8 +40,10 @@ def reportedly(
 # A command is a function of its own module; a group of commands is a typer app: app.add_typer(model.app, name="model").
 app.command("read", short_help="Read articles and show what they say.")(read)
 app.command("add", short_help="Read what is new and store it in a story.")(add)
+app.command("show", short_help="Show what a story adds up to.")(show)
 app.command("watch", short_help="Follow feeds and store what they bring.")(watch)
 app.add_typer(review.app, name="review", help="Decide about rows: accept, reject, edit, merge, split, undo.")
+app.command("export", short_help="Write a story as files for other programs, or as a report.")(export)
 app.add_typer(model.app, name="model", help="What the model is, and how well it does.")
 
 

@@ -31,6 +31,10 @@ class Progress:
         """Count an input, and tell of it if it failed."""
         if step.failure is not None:
             self.say(step.failure)
+        self.advance()
+
+    def advance(self) -> None:
+        """Count an article."""
         self._count += 1
         if self._bar is not None:
             self._bar.update(self._task, completed=self._count)

@@ -1,7 +1,7 @@
 """The public `Story`: one file that articles are added to, and that tells what they add up to."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -17,6 +17,7 @@ from reportedly.keep.families import families as all_families
 from reportedly.keep.neighbourhood import Items, Weaver
 from reportedly.keep.review import Review
 from reportedly.keep.rows import PLURAL, load_item
+from reportedly.keep.viewing import Viewing
 from reportedly.record import Record
 from reportedly.weave.family import Family
 from reportedly.weave.item import Item
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import pandas
 
     from reportedly.gather import Failure
+    from reportedly.show.export import Exported, Text
 
 VIEWS = {**{plural: f"v_{plural}" for plural in PLURAL.values() if plural != "disputes"}, "articles": "v_articles",
          "versions": "v_versions", "rows": "v_rows", "failures": "v_failures", "decisions": "v_decisions"}  # fmt: skip
@@ -52,7 +54,7 @@ class ArticleInfo(NamedTuple):
     version: int
 
 
-class Story:
+class Story(Viewing):
     """A story in a file, made if it is not there. Use it in a `with` block, or close it.
 
     >>> with Story("venezuela.db") as story:  # doctest: +SKIP
@@ -196,3 +198,21 @@ class Story:
         except ImportError:
             raise StoryError("to_pandas needs pandas (pip install pandas)") from None
         return pandas.DataFrame(list(self.table(name)))
+
+    def export(
+        self,
+        format: str,
+        path: str | os.PathLike[str],
+        *,
+        text: "Text" = "full",
+        statuses: Collection[str] | None = None,
+        force: bool = False,
+        step: Callable[[], None] | None = None,
+    ) -> "Exported":
+        """Write the story in a format of `reportedly.show.export.FORMATS` to a file or folder; see `export` there.
+
+        Raises `ExportError`, whose message is for people, for what cannot be written.
+        """
+        from reportedly.show.export import export  # the one step up from keep: looked up only when it is asked for
+
+        return export(self, format, path, text=text, statuses=statuses, force=force, step=step)

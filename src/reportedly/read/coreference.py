@@ -25,6 +25,7 @@ from reportedly.read.coreference_mentions import (
     PRONOUNS,
     REFLEXIVE,
     THEY,
+    THING,
     Node,
     Sentences,
     gather,
@@ -111,7 +112,12 @@ class Resolver(Titles):
             if cluster is not None:
                 seen.add(node.cluster)
             opens = node.subject and self._opens(node)
-            found.append((node, features(what, pronoun, node, state, between, opens)))
+            gap = pronoun.sentence - node.sentence
+            if pronoun.region < 0 and node.region < 0:
+                told = self.sentences.told
+                gap = min(gap, told[pronoun.sentence] - told[node.sentence])
+            long = 1 + self.text[slice(*node.span)].strip().count(" ")
+            found.append((node, features(what, pronoun, node, state, between, opens, gap, long)))
             between += 1
         if what in (IT, THEY):
             found.append((None, [NONE, *self._idle(words, pronoun)]))
@@ -122,7 +128,8 @@ class Resolver(Titles):
         for node in reversed(self.nodes[:at]):
             if pronoun.sentence - node.sentence > reach:
                 break
-            if node.span[1] <= pronoun.span[0] and not self._adjective(node):
+            bare = node.form == NOMINAL and node.sort == THING and node.first == node.last and not node.plural
+            if node.span[1] <= pronoun.span[0] and not bare and not self._adjective(node):
                 found.append(node)
         found.sort(key=lambda n: (-n.sentence, -n.span[1]))
         tags = self.sentences.words[pronoun.sentence].tags[: pronoun.first]

@@ -66,7 +66,7 @@ class Cluster:
         self.reasons.append(reason)
         if node.form == NAME or (node.form != PRONOUN and not self.sorts):
             self.sorts[node.sort] += 1
-            kinds = [s for s, _ in self.sorts.most_common() if s not in ("", THING)]
+            kinds = [PERSON] if self.known else [s for s, _ in self.sorts.most_common() if s not in ("", THING)]
             self.sort = kinds[0] if kinds else node.sort if len(self.nodes) == 1 else self.sort
         self.gender = self.gender or node.gender
         if len(self.nodes) == 1:

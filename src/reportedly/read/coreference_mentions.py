@@ -40,68 +40,7 @@ SHORT_TITLES = {
 }  # fmt: skip
 MASCULINE_TITLES = frozenset(["mr", "sir", "king", "prince", "lord", "sheikh", "pope", "emperor", "sultan", "mr."])
 FEMININE_TITLES = frozenset(["mrs", "ms", "miss", "queen", "princess", "lady", "mrs.", "ms.", "madame"])
-HONORIFICS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "adm",
-        "sgt",
-        "cpl",
-        "sen",
-        "rep",
-        "gov",
-        "hon",
-        "rev",
-        "st",
-        "then",
-        "former",
-        "ex",
-        "acting",
-        "vice",
-        "prime",
-        "foreign",
-        "defense",
-        "defence",
-        "interior",
-        "finance",
-        "justice",
-        "state",
-        "opposition",
-        "supreme",
-        "late",
-        "us",
-        "u.s",
-        "chief",
-        "deputy",
-        "crown",
-        "grand",
-        "first",
-        "president-elect",
-        "of",
-        "the",
-        "special",
-        "senior",
-        "new",
-        "retired",
-        "press",
-        "attorney",
-        "solicitor",
-        "national",
-        "security",
-        "adviser",
-    ]
-)
+HONORIFICS = word_set("honorifics")
 SINGULAR_S = re.compile(r"(?:ss|us|is|news|series|politics|physics|economics|headquarters|crisis)$")
 
 
@@ -165,6 +104,11 @@ class Sentences:
         self.cut = cut
         self.regions = list(regions)
         self._starts = [s for s, _ in regions]
+        self.told: list[int] = []  # how many sentences up to each are not quoted as a whole
+        for sentence in cut:
+            inside = self.region(sentence.start)
+            quoted = inside >= 0 and self.regions[inside][1] >= sentence.end - 1
+            self.told.append((self.told[-1] if self.told else 0) + (not quoted))
 
     def region(self, at: int) -> int:
         """Return the number of the quotation that holds a character, -1 if none does."""

@@ -127,8 +127,8 @@ def _acronyms(text: str, names: Sequence[Node], keys: dict[int, str], kind: dict
             initials = _initials(name)
             if len(initials) > 1:
                 bodies[initials.lower()].add(keys[n])
-            for word in (name.split()[0], name.split()[-1]):
-                if word[:1].isupper() and role_nouns().get(word.lower(), ("",))[0] == ORG:
+            for word in name.split():
+                if word[:1].isupper() and kind[keys[n]] == ORG and not mentions_of(tokens_of(word)):
                     heads[word.lower()].add(keys[n])
     for left, right in zip(range(len(names)), range(1, len(names)), strict=False):
         a, b = names[left], names[right]

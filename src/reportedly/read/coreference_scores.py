@@ -56,14 +56,21 @@ def suits(what: str, node: Node, state: State) -> bool:
     return state.plural or sort in (ORG, PEOPLE, PLACE) or node.form == PAIR
 
 
-def features(what: str, pronoun: Node, node: Node, state: State, between: int, first: bool) -> list[str]:
-    """Return the names of the features that hold of the pair; `between` counts the candidates nearer by."""
-    gap = pronoun.sentence - node.sentence
+def features(
+    what: str, pronoun: Node, node: Node, state: State, between: int, first: bool, gap: int, words: int
+) -> list[str]:
+    """Return the names of the features that hold of the pair.
+
+    `between` counts the candidates nearer by, `gap` the sentences in between (those that are quotations as a whole left
+    out where neither is quoted), `words` the words of the candidate; `first` is whether it opens its sentence.
+    """
     side = "poss" if pronoun.owned else "subj" if pronoun.subject else "obj"
     kind = "sub" if node.subject else "obj" if node.object else "mod" if node.modifier else "other"
     found = [
         f"gap{min(gap, 4)}", f"kind:{kind}", f"form:{node.form}", f"sort:{state.sort or 'x'}",
         f"gap{min(gap, 2)}+{kind}+{side}",
+        f"gap{min(gap, 3)}+{node.form}",
+        f"gap{min(gap, 2)}+between{min(3, between)}+{side}",
         f"count{min(4, int(math.log2(state.size + 1)))}",
         f"between{min(4, int(math.log2(between + 1)))}",
         f"since{min(3, state.last_subject)}",
@@ -88,6 +95,10 @@ def features(what: str, pronoun: Node, node: Node, state: State, between: int, f
             found.append("own speaker")
     elif node.region >= 0:
         found.append("quoted candidate")
+    if pronoun.speaker and node.form != PRONOUN:
+        found.append("speaks after speaker" if node.speaker else "speaks")
+    if node.form == NAME:
+        found.append(f"name of {min(2, words)}" + ("" if state.gender else ", no gender"))
     if gap == 0 and node.span[0] > pronoun.span[0]:
         found.append(f"after+{side}+{kind}")
     return found

@@ -1,6 +1,7 @@
 """Titles and other phrases: which entity "the president", "the group", "the ministry" is, and appositions."""
 
 import re
+from functools import lru_cache
 
 from reportedly.read.coreference_clusters import HIGH_OFFICE, Cluster, Clusters
 from reportedly.read.coreference_mentions import (
@@ -19,9 +20,25 @@ from reportedly.read.coreference_mentions import (
 from reportedly.read.coreference_names import is_outlet, name_of
 from reportedly.read.grammar_words import word_set
 from reportedly.read.nations import country_of
+from reportedly.read.offices import office_of
 
 PRESS = word_set("press_nouns")
 BODIES = word_set("body_nouns")
+ARMED = frozenset(["REB", "PRM", "UAF", "CRM"])
+SECTORS = (
+    (frozenset(["militia", "insurgency", "cartel", "gang"]), ARMED),
+    (frozenset(["group", "organization", "organisation", "movement", "faction"]), ARMED | {"PTY", "CVL", "SOC", "OPP"}),
+    (frozenset(["party", "bloc", "coalition"]), frozenset(["PTY", "OPP"])),
+    (frozenset(["company", "firm", "bank", "airline", "corporation", "manufacturer"]), frozenset(["BUS"])),
+    (frozenset(["agency", "ministry", "department"]), frozenset(["GOV", "SPY", "COP", "JRN"])),
+)
+
+
+@lru_cache(maxsize=4096)
+def sector_of(name: str) -> str | None:
+    """Return the sector that a body's name settles."""
+    office = office_of(name)
+    return office[1] if office else None
 
 
 class Titles(Clusters):
@@ -112,6 +129,13 @@ class Titles(Clusters):
         if len(people) == 1 or (people and len(lower.split()) == 2):
             max(people, key=lambda c: c.nodes[-1].span).add(node, "the person last named")
 
+    def _sector(self, cluster: Cluster) -> str:
+        if not cluster.named or cluster.sort == PERSON:
+            return ""
+        name = next(n for n in cluster.nodes if n.form == NAME)
+        told = sector_of(name_of(self.text[slice(*name.span)]))
+        return told or ""
+
     def _press(self, cluster: Cluster) -> bool:
         return any(is_outlet(name_of(self.text[slice(*n.span)])) for n in cluster.nodes if n.form == NAME)
 
@@ -137,6 +161,11 @@ class Titles(Clusters):
             self._press,
             12,
             "the outlet last named",
+        ):
+            return
+        fitting = next((sectors for heads, sectors in SECTORS if head in heads), None)
+        if fitting and self._recent(
+            node, lambda c: self._sector(c) in fitting and not c.key.startswith("gov:"), 8, f"a {head} by its sector"
         ):
             return
         if head in BODIES:

@@ -60,7 +60,7 @@ def _pronoun(words: str) -> bool:
 def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Make ragged names whole: the rest of "U.S.", "St. Louis" taken in, places joined by a comma parted."""
     done: list[Mention] = []
-    for mention in mentions:
+    for mention in _joined(text, mentions):
         if _pronoun(text[slice(*mention.span)]):
             continue
         for span in _parted(text, _whole(text, mention.span), mention.kind):
@@ -71,6 +71,27 @@ def mended(text: str, mentions: Sequence[Mention]) -> list[Mention]:
                     done.pop()
             done.append(Mention(span, mention.kind))
     return done
+
+
+def _joined(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions, "Islamic" and "State" as one body: a name of a people or body right before a body's."""
+    held: Mention | None = None
+    for mention in mentions:
+        if (
+            held is not None
+            and mention.kind == "organization"
+            and held.kind in ("group", "organization")
+            and text[held.span[1] : mention.span[0]] == " "
+            and text[mention.span[0]].isupper()
+            and text[held.span[1] - 1].isalpha()
+        ):
+            held = Mention((held.span[0], mention.span[1]), "organization")
+            continue
+        if held is not None:
+            yield held
+        held = mention
+    if held is not None:
+        yield held
 
 
 def _whole(text: str, span: Span) -> Span:

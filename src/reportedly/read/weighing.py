@@ -39,9 +39,9 @@ class Weights(NamedTuple):
     shared: float = 0.1
     type: float = 3.0
     status: float = 1.5
-    reasoned: float = 0.5
+    reasoned: float = 1.5
     real: float = 0.5
-    against: float = 3.0
+    against: float = 4.0
     actor: Roles = Roles(sure=0.8, guess=0.35, doubt=0.1)
     recipient: Roles = Roles(sure=0.8, guess=0.6, doubt=0.1)
 

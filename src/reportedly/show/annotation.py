@@ -25,17 +25,20 @@ def render(record: Record) -> str:
         {0x2028: "\\u2028", 0x2029: "\\u2029", 0x85: "\\u0085"}) + "\n"  # fmt: skip
 
 
-def annotation_page(record: Record) -> dict[str, Any]:
-    """Return the page of all annotations, each complete in itself."""
-    version = f"urn:sha256:{record.article.sha256}"
-    items = list(_items(record, version))
+def annotation_page(record: Record, name: str | None = None) -> dict[str, Any]:
+    """Return the page of all annotations, each complete in itself.
+
+    `name` begins their ids, the text's digest if it is not given: of two articles with one text each needs its own.
+    """
+    name = name or f"urn:sha256:{record.article.sha256}"
+    items = list(_items(record, name))
     label = record.article.title or record.article.id
     return {
         "@context": CONTEXT,
-        "id": f"{version}#annotations-page",
+        "id": f"{name}#annotations-page",
         "type": "AnnotationPage",
         "partOf": {
-            "id": f"{version}#annotations",
+            "id": f"{name}#annotations",
             "type": "AnnotationCollection",
             "label": label,
             "total": len(items),
@@ -45,8 +48,9 @@ def annotation_page(record: Record) -> dict[str, Any]:
     }
 
 
-def _items(record: Record, version: str) -> Iterable[dict[str, Any]]:
-    source = record.article.url or version
+def _items(record: Record, name: str) -> Iterable[dict[str, Any]]:
+    version = f"urn:sha256:{record.article.sha256}"
+    source = record.article.url or name
     parts: dict[str, list[tuple[str, Span]]] = {}
     for mark in marks(record, addresses(record)):
         parts.setdefault(mark.row, []).extend((mark.role, span) for span in mark.spans)
@@ -64,12 +68,12 @@ def _items(record: Record, version: str) -> Iterable[dict[str, Any]]:
         ]
         if isinstance(row, Dispute):  # sides that are rows: the annotations of these
             sides = (names.rows.get(side.id or "") for side in (row.left, row.right))
-            target += [f"{version}#{side}" for side in sides if side in parts]
+            target += [f"{name}#{side}" for side in sides if side in parts]
         if not target:
             continue
         yield {
             "@context": CONTEXT,
-            "id": f"{version}#{at}",
+            "id": f"{name}#{at}",
             "type": "Annotation",
             "motivation": ["tagging", "describing"],
             "generator": {

@@ -109,7 +109,8 @@ def agreement(left: Party, right: Party) -> Agreement:
         return Agreement(-1.0, found.reasons[0]) if found.score < 0 and not one_state else OPEN
     apart = countries(left, right)
     if apart.against:
-        return apart
+        whose = "kind" in (left.kind, right.kind) and _tail(left) != _tail(right)
+        return OPEN if whose else apart  # Iraqi bases and U.S. troops can be hit in one strike
     if left.kind == right.kind:
         return _kinds(left, right)
     for state, other in ((left, right), (right, left)):
@@ -119,14 +120,21 @@ def agreement(left: Party, right: Party) -> Agreement:
                 return Agreement(ACTS_FOR, f"{other.name} acts for {state.key}")
             if other.kind == "kind":
                 return Agreement(ALIKE, f"{other.name}: {state.key}'s")
+    if {left.kind, right.kind} == {"person", "kind"} and left.country and left.country == right.country:
+        return Agreement(ALIKE, f"{left.name} and {right.name}, both of {left.country}")
     return OPEN
 
 
 def _kinds(left: Party, right: Party) -> Agreement:
     """Compare two kinds of people or things ("protesters", "Iranian troops")."""
-    if left.key.split("/")[-1] != right.key.split("/")[-1]:
+    if _tail(left) != _tail(right):
         return OPEN
     return Agreement(0.8 if left.country and right.country else ALIKE, f"both {left.name}")
+
+
+def _tail(party: Party) -> str:
+    """Return what a party is, without whose: "troop" of Iranian troops."""
+    return party.key.split("/")[-1] if party.kind == "kind" else ""
 
 
 def sides(left: Sequence[Party], right: Sequence[Party]) -> Agreement:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import combinations
 from typing import NamedTuple
 
-from reportedly.weave.compare import Verdict, compare, month
+from reportedly.weave.compare import FORCE, Verdict, compare, month
 from reportedly.weave.facts import Fact, FactKind
 from reportedly.weave.family import Links
 from reportedly.weave.party import Party
@@ -67,7 +67,8 @@ def _roles(fact: Fact) -> list[str]:
     recipients = sorted({_coarse(party) for party in fact.recipients})
     place = [fact.place.name or fact.place.country or ""] if fact.place else []
     when = ["dated"] if fact.when else []
-    fields = [("a", actors), ("r", recipients), ("p", place), ("d", when)]
+    beside = sorted({_coarse(party) for party in fact.named} - {*actors, *recipients})
+    fields = [("a", actors), ("r", recipients), ("p", place), ("d", when), ("n", beside)]
     return [f"{a}={x}|{b}={y}" for (a, xs), (b, ys) in combinations(fields, 2) for x in xs for y in ys]
 
 
@@ -87,8 +88,9 @@ def keys(fact: Fact) -> tuple[str, ...]:
     """
     if fact.kind == "event":
         at = month(fact.when[0] if fact.when and (fact.when[1] - fact.when[0]).days <= 31 else fact.day)
-        same = f"e|{fact.type}|{month(fact.day)}|{'+'.join(heaviest(fact.around, HEAVY))}"
-        return (*(f"e|{fact.type}|{at}|{role}" for role in _roles(fact)), same)
+        kind = "FORCE" if fact.type in FORCE else fact.type
+        same = f"e|{kind}|{month(fact.day)}|{'+'.join(heaviest(fact.around, HEAVY))}"
+        return (*(f"e|{kind}|{at}|{role}" for role in _roles(fact)), same)
     if fact.kind == "quantity":
         what = sorted(fact.head) or [fact.type]
         value = f"{fact.value:.6g}" if fact.value is not None else "?"

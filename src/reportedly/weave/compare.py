@@ -45,6 +45,8 @@ class Verdict(NamedTuple):
     reasons: tuple[str, ...]
 
 
+ARMED = frozenset({"weapons", "heavy-weapons", "aerial", "drone"})
+FORCE = frozenset({"ASSAULT", "MOBILIZE"})  # "fired missiles": a test or an attack, by what else the sentence says
 REAL = frozenset({"happened", "ongoing", "did_not_happen"})
 NOTHING = Verdict(False, False, 0.0, ())
 
@@ -123,18 +125,30 @@ def compare(left: Fact, right: Fact) -> Verdict:
     return {"event": events, "quantity": numbers, "statement": contents}[left.kind](left, right)
 
 
+def named_beside(left: Fact, right: Fact) -> Agreement:
+    """Compare whom two sentences name beside the deed, for what neither row's own fields tell."""
+    inside = {party.id for fact in (left, right) for party in (*fact.actors, *fact.recipients)}
+    one, two = ({p.id: p for p in fact.named if p.id not in inside} for fact in (left, right))
+    both = sorted(one.keys() & two.keys())
+    return Agreement(0.6, f"both name {one[both[0]].name}") if both else OPEN
+
+
 def events(left: Fact, right: Fact) -> Verdict:
     """Compare two events."""
-    if left.type != right.type:
+    armed = {left.mode, right.mode} <= ARMED
+    if left.type != right.type and not ((left.head & right.head or armed) and {left.type, right.type} <= FORCE):
         return Verdict(False, True, 0.0, (f"{left.type} is not {right.type}",))
     found = [sides(left.actors, right.actors), sides(left.recipients, right.recipients),
              places(left.place, right.place), dates(left.when, right.when)]  # fmt: skip
     against = [one.reason for one in (*found, reported(left, right)) if one.against]
-    if left.mode and right.mode and left.mode != right.mode and not left.head & right.head:
+    if left.mode and right.mode and left.mode != right.mode and not left.head & right.head and not armed:
         against.append(f"{left.mode} is not {right.mode}")
     if against:
         return Verdict(False, True, 0.0, tuple(against))
     agreed = [one for one in found if one.score > 0]
+    if len(agreed) == 1 and left.item != right.item:
+        beside = named_beside(left, right)
+        agreed += [beside] if beside.score > 0 else []
     total, alike = sum(one.score for one in agreed), likeness(left.around, right.around)
     same = bool(left.head & right.head)
     needed = SAME_DEED if same else SAME_MODE if left.mode and left.mode == right.mode else OTHER_DEED

@@ -1,17 +1,21 @@
 """A row as rows are compared across articles: who, to whom, where, when, which words, as its own article tells."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from reportedly.read.nations import country_of
 from reportedly.read.sentences import sentences
+from reportedly.read.tables import words as table_of
 from reportedly.record import Event, Quantity, Record, Span, Statement, quote_of
 from reportedly.weave.item import Item, Placed, bounds, placed
 from reportedly.weave.party import Cast, Party, head_of
-from reportedly.weave.wording import Bag, bag, bag_of, folded, stem
+from reportedly.weave.wording import Bag, bag, bag_of, folded, stem, weight
 
 FactKind = Literal["event", "quantity", "statement"]
+CLOSE = 60  # characters between two words for one deed
 Interval = tuple[date, date]
 
 
@@ -93,9 +97,15 @@ def sentences_of(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 def _where(event: Event, text: str) -> Where | None:
     place = event.place
     name = place.name or (quote_of(text, place.spans) if place.spans else None)
-    if name is None and place.country is None:
+    if (name is None and place.country is None) or (place.spans and _attributive(text, place.spans[-1])):
         return None
     return Where(folded(name) if name else None, place.country, place.geonameid, place.lat, place.lon)
+
+
+def _attributive(text: str, span: Span) -> bool:
+    """Tell whether a country's word only says whose something is ("U.S. bases", "the Iraqi capital")."""
+    words, following = text[slice(*span)], re.match(r"\s+([a-z][\w-]+)", text[span[1] : span[1] + 30])
+    return following is not None and weight(folded(following[1])) > 0 and country_of(words) is not None
 
 
 def _stems(text: str, spans: Iterable[Span]) -> frozenset[str]:
@@ -130,8 +140,13 @@ def _quantity(item: Item, row: Quantity, cast: Cast, events: Mapping[str, Event]
     text = item.text
     event = events.get(row.event or "")
     found = _event(item, event, cast) if event is not None else {}
-    thing = stem(head_of(quote_of(text, row.of, " "))) if row.of else ""
-    measure = _stems(text, row.measure) or (_stems(text, event.trigger) if event is not None else frozenset())
+    thing = head_of(quote_of(text, row.of, " ")) if row.of else ""
+    if not row.measure and head_of(quote_of(text, row.of, " ")) in table_of("measure_words.tsv"):
+        thing, spans = "people", row.of  # "more than 100 injured"
+    else:
+        spans = row.measure
+    thing = stem(thing)
+    measure = _stems(text, spans) or (_stems(text, event.trigger) if event is not None else frozenset())
     limits = allowed(row)
     when = interval(row.as_of, row.as_of) or found.get("when")
     return found | {
@@ -199,4 +214,39 @@ def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
                 spans=one.spans, said=said, score=row.score, **fields,
             )
         )  # fmt: skip
-    return tuple(found)
+    return _pooled(found)
+
+
+def _pooled(found: list[Fact]) -> tuple[Fact, ...]:
+    """Fill what an event leaves open from another of its type close by in its sentence: "a U.S. strike that killed X".
+
+    Only where nothing that both tell differs, and only what is told of it alone: two deeds of one sentence stay two.
+    """
+    filled = list(found)
+    events = [n for n, fact in enumerate(found) if fact.kind == "event"]
+    for n in events:
+        left = found[n]
+        near = [
+            found[m] for m in events
+            if m != n and found[m].type == left.type and found[m].around == left.around
+            and found[m].status == left.status and _distance(left, found[m]) <= CLOSE
+        ]  # fmt: skip
+        if len(near) == 1 and _complement(left, near[0]):
+            other = near[0]
+            filled[n] = left._replace(
+                actors=left.actors or other.actors, recipients=left.recipients or other.recipients,
+                place=left.place or other.place, when=left.when or other.when,
+            )  # fmt: skip
+    return tuple(filled)
+
+
+def _distance(left: Fact, right: Fact) -> int:
+    (start, end), (begin, stop) = bounds(left.spans), bounds(right.spans)
+    return max(start, begin) - min(end, stop)
+
+
+def _complement(left: Fact, right: Fact) -> bool:
+    """Tell whether two events of a sentence tell nothing twice and differently."""
+    pairs = ((left.actors, right.actors), (left.recipients, right.recipients), (left.place, right.place),
+             (left.when, right.when), (left.mode, right.mode))  # fmt: skip
+    return all(not one or not two or one == two for one, two in pairs)

@@ -4,7 +4,7 @@ A party is a function of its own article alone. Which persons and bodies of seve
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -145,7 +145,7 @@ def party_of_entity(record: Record, entity: Entity) -> Party | None:
         return Party("country", seat, name, seat, "GOV")
     if entity.kind == "person":
         key = plain_name(name)
-        if not key or not any(c.isupper() for c in name):
+        if not key or not any(c.isupper() for c in name) or HONORIFIC.sub("", f"{name.rstrip('.')} ") == "":
             return None
         return Party("person", key, name, *_titled(record, entity))
     if entity.kind == "organization":
@@ -183,14 +183,38 @@ class Cast:
 
     def of(self, spans: Iterable[Span], entities: Iterable[str] = ()) -> tuple[Party, ...]:
         """Return the parties of a role: those of its entities, or else of its words; in order, each once."""
-        found = [self.by_entity[id] for id in entities if id in self.by_entity]
+        found, day = [], self._record.article.published
+        for start, end in spans:
+            inside = [(span, id) for span, id in self._mentions if start <= span[0] and span[1] <= end]
+            found += self._of_phrase(start, end, inside, day[:10] if day else None)
         if not found:
-            day = self._record.article.published
-            for start, end in spans:
-                words = party_of_words(self._record.article.text[start:end], day[:10] if day else None)
-                if words is not None:
-                    found.append(words)
+            found = [self.by_entity[id] for id in entities if id in self.by_entity]
         return tuple(sorted(set(found), key=by_name))
+
+    def _of_phrase(self, start: int, end: int, inside: Sequence[tuple[Span, str]], day: str | None) -> list[Party]:
+        """Return the parties of a phrase: a name at its head, or else what its words mean.
+
+        A country before a name or a noun ("Iranian general", "U.S. troops") says whose they are and takes no part.
+        """
+        words = self._record.article.text[start:end]
+        people = [self.by_entity[id] for _, id in inside if self.by_entity[id].kind == "person"]
+        states = {self.by_entity[id].key for _, id in inside if self.by_entity[id].kind == "country"}
+        if people:
+            state = next(iter(states)) if len(states) == 1 else None
+            return [one._replace(country=one.country or state) for one in people]
+        head = head_of(words)
+        named = [(span, self.by_entity[id]) for span, id in inside]
+        heads = [party for span, party in named if folded(self._record.article.text[slice(*span)]).endswith(head)]
+        if heads or not head:
+            return [party for _, party in named] if len(heads) == len(named) else heads
+        found = party_of_words(words, day)
+        if found is None:
+            return [party for _, party in named]
+        bodies = [party for _, party in named if party.kind == "body"]
+        if found.country is None and len(states) == 1:
+            state = next(iter(states))
+            found = found._replace(key=f"{state}{found.key}", country=state) if found.kind == "kind" else found
+        return [found, *bodies]
 
     def within(self, spans: Iterable[Span]) -> tuple[Party, ...]:
         """Return the named parties that are mentioned within spans, each once."""

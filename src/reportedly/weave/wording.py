@@ -56,16 +56,24 @@ def weight(word: str) -> float:
     return max(0.0, min(1.0, math.log(max(rank, 1) / COMMON) / math.log(RAREST / COMMON)))
 
 
+@cache
+def _bases() -> dict[str, str]:
+    """Return the base of each irregular past and participle that is no other verb's base."""
+    forms = {form: base for base, *past in rows("irregular_verbs.tsv") for cell in past for form in cell.split("/")}
+    return {form: base for form, base in forms.items() if form != base and len(form) > 2}
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Return a folded word without its endings.
+    """Return a folded word without its endings; of an irregular verb the base's.
 
-    >>> stem("missiles"), stem("sanctioned"), stem("sanctions"), stem("deployment")
-    ('missil', 'sanct', 'sanct', 'deploy')
+    >>> stem("missiles"), stem("sanctioned"), stem("deployment"), stem("firing"), stem("shot")
+    ('missil', 'sanct', 'deploy', 'fir', 'shoot')
     """
-    for endings in (INFLECTIONS, DERIVATIONS):
+    word = _bases().get(word, word)
+    for endings, least in ((INFLECTIONS, 3), (DERIVATIONS, 4)):
         for ending in endings:
-            if word.endswith(ending) and len(word) - len(ending) >= 4:
+            if word.endswith(ending) and len(word) - len(ending) >= least:
                 word = word[: -len(ending)]
                 break
     return word
