@@ -88,6 +88,8 @@ def phrase_start(words: Words, at: int) -> int:
         if tag not in INSIDE_PHRASE and not (tag == "A" and left > 1 and tags[left - 2] in "DSJG" and inner in "wjX"):
             if not (tag == '"' and inner not in '",' and left > 1 and tags[left - 2] in "DSJwG"):
                 break
+        elif tag == "K" and words.low[left] == "such":
+            pass  # "any such withdrawal"
         elif (inner in "DSK" and tag not in "DJG") or (inner == "R" and tag != "D") or (tag == "R" and inner != "G"):
             break  # "the president | his wife": a determiner opens a phrase of its own
         left -= 1

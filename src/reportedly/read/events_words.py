@@ -164,8 +164,9 @@ def _first_tags(raw: list[str], looks: list[tuple[str, str, bool, int]]) -> list
         elif capital and tag not in "GY":
             opens = at == 0 or tags[at - 1] == '"' or (tags[at - 1] == "-" and at == 1)
             tags[at] = _capital_tag(raw[at], low, tag, opens, headline)
-            dated = (at + 1 < len(raw) and raw[at + 1][0].isdigit()) or (at > 0 and looks[at - 1][0] in DATING)
-            if low == "may" and dated:
+            if low == "may" and (
+                (at + 1 < len(raw) and raw[at + 1][0].isdigit()) or (at and looks[at - 1][0] in DATING)
+            ):
                 tags[at] = "Y"
     return tags
 
@@ -197,7 +198,8 @@ def _resolve(words: Words) -> None:
             tags[at] = "V" if _is_verb(words, at) else "w"
         elif tag == "V":
             before, after = _near(tags, at, -1), _near(tags, at, 1)
-            if before and (before in "DSJKG" or (before in "Pj" and after and after in "wvX")):
+            floated = before == "D" and at > 1 and low[at - 1] in ("all", "both", "each") and tags[at - 2] == "R"
+            if before and not floated and (before in "DSJKG" or (before in "Pj" and after and after in "wvX")):
                 tags[at] = "j"
         elif tag == "g":
             tags[at] = _ing_tag(words, at)
@@ -254,13 +256,13 @@ def _is_verb(words: Words, at: int) -> bool:
         return True
     if before and before in "DSJKGj":
         return False
-    if "VB" in forms and before in ("X", "w") and _let(words, at):
-        return True
     if previous == "one" and at > 1 and low[at - 2] == "not":
         return False  # "not one shell"
-    noun_first = at + 1 < len(tags) and tags[at + 1] in ("BHMOvV" if word in noun_forms() else "BHMO")
-    if "VB" in forms and before in ("X", "w") and not noun_first:
-        aux = inverted(words, at)
+    if "VB" in forms and before in ("X", "w"):
+        if _let(words, at):
+            return True
+        noun_first = at + 1 < len(tags) and tags[at + 1] in ("BHMOvV" if word in noun_forms() else "BHMO")
+        aux = -1 if noun_first else inverted(words, at)
         if aux >= 0 and tags[aux] in "MO":
             return True  # "should Iran attack", "did the rebels strike"
     if (

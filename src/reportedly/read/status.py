@@ -73,7 +73,10 @@ class Grammar(VerbGrammar):
         known = self.definite(start, at)
         if start > 1 and tags[start - 1] == "C" and tags[start - 2] == "w":
             known = known or tags[phrase_start(words, start - 2)] == "S"  # "his comments and criticism"
-        subject = start == 0 or tags[start - 1] in ',UWC"-Vg:' or low[start - 1] in ("that", "if")
+        opening = start  # adverbs aside: "knew well an attack would fail"
+        while opening > 1 and tags[opening - 1] == "A" and tags[opening - 2] in "Vg":
+            opening -= 1
+        subject = opening == 0 or tags[opening - 1] in ',UWC"-Vg:' or low[start - 1] in ("that", "if")
         found = self._predicate(at, known) if subject else None
         if found and type_ in SAYABLE and any(low[index] in ANSWERED for index in found.because):
             return None  # "the complaints were dismissed"
@@ -239,7 +242,7 @@ class Grammar(VerbGrammar):
             exists = low[end] in EXISTENCE
             return own if exists else None
         if apart:
-            return None
+            return own if not known and own.status not in REAL | {"did_not_happen"} else None
         if own.status in REAL and end < len(tags) and tags[end] == "V":
             return None if not known else Verdict("happened")
         return own if own.status not in REAL else None

@@ -22,7 +22,7 @@ FREE_RELATIVES = word_set("free_relatives")
 LONGEST = 4  # words of a cue, less one
 
 
-AUXILIARY = {"M": "modal", "H": "have", "B": "be", "O": "do"}
+
 
 class ClauseGrammar:
     """The part of the status grammar that is about cues and the clauses they govern; answers are remembered."""

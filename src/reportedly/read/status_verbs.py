@@ -224,6 +224,10 @@ class VerbGrammar(ClauseGrammar):
                 return compose(later or Verdict("ongoing"), inner)
         if found := self.cue_before(before, "ger"):
             return compose(self.apply(*found, depth), inner)
+        if words.tags[before] in "wXR" and words.tags[phrase_start(words, before) - 1] == "P":
+            found = self.cue_before(phrase_start(words, before) - 1, "ger")
+            if found:  # "no sign of Iran firing back": the -ing form with a subject of its own
+                return compose(self.apply(*found, depth), inner)
         tag, low = words.tags[before], words.low[before]
         main = clause_before(words, before + 1)
         main_status = self.verb(main, depth + 1) if main >= 0 else Verdict("happened")
@@ -260,6 +264,8 @@ class VerbGrammar(ClauseGrammar):
         while right < len(words) and words.tags[right] in INSIDE_PHRASE:
             right += 1
         right = skip_phrases(words, right - 1)
+        if right + 1 < len(words) and words.tags[right] == "C" and words.tags[right + 1] == "g":
+            return self._said_of(right + 1)  # "arming the groups and sending troops could turn the tide"
         later = self._group_after(right)
         if later is None or later.status == "did_not_happen":
             return later and Verdict("possible", later.because)
