@@ -45,6 +45,9 @@ class Towns:
             if one.kind == "event"
         }
 
+    def joins(self, left, right):
+        return left.item.outlet != right.item.outlet
+
     def compute(self, members, links):
         addresses = tuple(member.address for member in members)
         outlets = sorted({member.item.outlet or "" for member in members})

@@ -200,3 +200,19 @@ def test_a_full_disk_loses_nothing_that_was_stored(path):
         stored = len(story.articles())
     assert 2 <= stored < 40
     assert add(path, *articles(40)) == (40 - stored, 0, 0, stored, 0)
+
+
+def test_sql_users_find_claims_with_their_counts_and_rows(path):
+    add(path, *articles(12))
+    with sqlite3.connect(path) as db:
+        claims = db.execute("SELECT claim, outlets, reports, voices, articles FROM v_claims").fetchall()
+        rows = {claim: [] for claim, *_ in claims}
+        for claim, address in db.execute("SELECT claim, address FROM v_claim_rows ORDER BY claim, place"):
+            rows[claim].append(address)
+        assert claims and all(rows.values())
+        for claim, outlets, reports, voices, count in claims:
+            assert 1 <= outlets <= count == len({address.split("/")[0] for address in rows[claim]})
+            assert min(reports, voices) >= 1
+        for view in ("v_echoes", "v_series", "v_disputes"):
+            db.execute(f"SELECT * FROM {view}").fetchall()
+    db.close()

@@ -11,7 +11,7 @@ from typing import Any
 from reportedly.weave import claims as claiming
 from reportedly.weave import disputes as disputing
 from reportedly.weave import series as numbering
-from reportedly.weave.claims import Claim
+from reportedly.weave.claims import Claim, Verdicts
 from reportedly.weave.disputes import Contested
 from reportedly.weave.echoes import Echoes
 from reportedly.weave.facts import Fact, facts
@@ -46,7 +46,7 @@ class FactsOf:
 
 def trimmed(fact: Fact) -> Fact:
     """Return a fact as it is stored: without the words that only comparing needs."""
-    return fact._replace(words={}, around={}, high=None if fact.high == float("inf") else fact.high)
+    return fact._replace(words={}, around={}, named=(), high=None if fact.high == float("inf") else fact.high)
 
 
 class Claims:
@@ -56,14 +56,20 @@ class Claims:
 
     def __init__(self, facts_of: FactsOf) -> None:
         self._facts = facts_of
+        self._verdicts = Verdicts()
 
     def keys(self, item: Item) -> Mapping[str, Iterable[str]]:
         """Return the keys of every event, quantity and statement; a row without any is a claim by itself."""
         return {address: claiming.keys(fact) or (f"={address}",) for address, fact in self._facts(item).items()}
 
+    def joins(self, left: Member, right: Member) -> bool:
+        """Tell whether two rows say the same thing."""
+        one, two = sorted(self._facts.of_members((left, right)), key=claiming.order)
+        return self._verdicts(one, two).joins
+
     def compute(self, members: Sequence[Member], links: Links) -> Iterator[Thing]:
         """Yield the claims of a component."""
-        for claim in claiming.claims(self._facts.of_members(members), links):
+        for claim in claiming.claims(self._facts.of_members(members), links, self._verdicts):
             yield Thing(id=claim.id, members=claim.addresses, body=claim_body(claim))
 
 
@@ -109,6 +115,11 @@ class Numbers:
         """Return the keys of every quantity that can be of a series."""
         found = {address: numbering.keys(fact) for address, fact in self._facts(item).items()}
         return {address: of_fact for address, of_fact in found.items() if of_fact}
+
+    def joins(self, left: Member, right: Member) -> bool:
+        """Tell whether two figures are of one thing."""
+        one, two = sorted(self._facts.of_members((left, right)), key=claiming.order)
+        return numbering.belong(one, two)
 
     def compute(self, members: Sequence[Member], links: Links) -> Iterator[Thing]:
         """Yield the series of a component."""

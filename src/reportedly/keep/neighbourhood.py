@@ -124,7 +124,7 @@ class Weaver:
 
     def _with(self, family: str, members: Iterable[str]) -> set[str]:
         """Return the ids of the things that have any of these members."""
-        query = "SELECT DISTINCT id FROM member WHERE family = ? AND address IN"
+        query = "SELECT id FROM member WHERE family = ? AND address IN"
         return {row[0] for row in _select(self._db, query, family, members)}
 
     def _replace(self, family: str, old: set[str], things: Iterable[Thing]) -> frozenset[str]:
@@ -149,42 +149,65 @@ class Weaver:
     # families of groups
 
     def _update_group(self, family: GroupFamily, article: str, links: Links) -> frozenset[str]:
-        name = family.name
+        name, joints = family.name, f"{family.name}.joins"
+        rows = {address: set(keys) for address, keys in family.keys(self.items.item(article)).items()}
         old = self._blocks(name, article)
-        keys = family.keys(self.items.item(article))
-        new = {(key, address) for address, of_row in keys.items() for key in of_row}
-        joined = defaultdict(set)
-        for one, two in links.must:
-            for address in (one, two):
-                joined[address].add(f"={one}={two}")  # a key of their own keeps what people merged in one component
-        new |= {(key, address) for address in keys for key in joined.get(address, ())}
-        if not old and not new:
+        if not old and not rows:
             return frozenset()
-        self._set_blocks(name, old, new)
-        component = self._closure(name, {key for key, _ in old | new})
-        addresses = {address for _, address in old | new} | set(component)
+        self._set_blocks(name, old, {(key, address) for address, keys in rows.items() for key in keys})
+        gone = self._blocks(joints, article)
+        come = self._joints(family, rows, links)
+        old_joints = set(_select(self._db, "SELECT key, address FROM block WHERE family = ? AND key IN", joints,
+                                 {key for key, _ in gone}))  # fmt: skip
+        self._set_blocks(joints, {(key, address) for key, address in old_joints}, come)
+        touched = {address for _, address in (*old_joints, *come)}
+        component = self._closure(joints, touched)
         things: list[Thing] = []
         for group in _connected(component):
             members = [member for address in group if (member := self.items.member(address)) is not None]
             members.sort(key=lambda member: (order(member.item), member.address))
             things += family.compute(members, _among(links, group))
-        return self._replace(name, self._with(name, addresses), things)
+        return self._replace(name, self._with(name, touched | component.keys()), things)
 
-    def _closure(self, family: str, keys: set[str]) -> dict[str, set[str]]:
-        """Return every address that hangs together with some keys, with its keys."""
+    def _joints(
+        self, family: GroupFamily, rows: Mapping[str, set[str]], links: Links
+    ) -> set[tuple[str, str]]:
+        """Return what holds an article's rows together with others, as (key, address) of both ends of each joint.
+
+        A joint is a pair of rows that share a key and join, or that people merged; and each row has one with itself.
+        """
+        holders: dict[str, set[str]] = defaultdict(set)
+        query = "SELECT key, address FROM block WHERE family = ? AND key IN"
+        for key, address in _select(self._db, query, family.name, set().union(*rows.values())):
+            holders[key].add(address)
+        pairs = {(min(one, two), max(one, two)) for one, keys in rows.items() for key in keys for two in holders[key]}
+        found = {(address, address) for address in rows}
+        for one, two in sorted(pairs):
+            left, right = self.items.member(one), self.items.member(two)
+            if one != two and left and right and family.joins(left, right):
+                found.add((one, two))
+        found |= {pair for pair in links.must if any(address in rows for address in pair) and self._are(family, pair)}
+        return {(f"{one}|{two}", address) for one, two in found for address in (one, two)}
+
+    def _are(self, family: GroupFamily, addresses: Iterable[str]) -> bool:
+        """Tell whether all of some rows are of a family."""
+        query = "SELECT 1 FROM block WHERE family = ? AND address = ? LIMIT 1"
+        return all(self._db.execute(query, (family.name, address)).fetchone() for address in addresses)
+
+    def _closure(self, family: str, starts: set[str]) -> dict[str, set[str]]:
+        """Return every address that hangs together with some, with its keys."""
         found: dict[str, set[str]] = {}
-        seen, front = set(keys), set(keys)
+        seen: set[str] = set()
+        front = set(starts)
         while front:
-            query = "SELECT DISTINCT address FROM block WHERE family = ? AND key IN"
-            reached = {row[0] for row in _select(self._db, query, family, front)} - found.keys()
-            front = set()
-            for key, address in _select(
-                self._db, "SELECT key, address FROM block WHERE family = ? AND address IN", family, reached
-            ):
+            keys = set()
+            query = "SELECT key, address FROM block WHERE family = ? AND address IN"
+            for key, address in _select(self._db, query, family, front):
                 found.setdefault(address, set()).add(key)
-                if key not in seen:
-                    seen.add(key)
-                    front.add(key)
+                keys.add(key)
+            query = "SELECT address FROM block WHERE family = ? AND key IN"  # no DISTINCT: it scans
+            front = {row[0] for row in _select(self._db, query, family, keys - seen)} - found.keys()
+            seen |= keys
         return found
 
     # families of pairs

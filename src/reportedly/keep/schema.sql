@@ -1,11 +1,11 @@
 -- The tables of a story, and the views that are promised to SQL users (v_â€¦). Kept to what PostgreSQL has as well, but for
--- pragmas, triggers and JSON operators. PRAGMA user_version holds the version of this schema (database.VERSION).
+-- pragmas, triggers and JSON operators. Tables of long rows have rowids, since without them long rows waste pages. PRAGMA user_version holds the version of this schema (database.VERSION).
 
 -- Facts: what was given and what was read. Never recomputed away.
 CREATE TABLE input (                 -- bytes as they came, once
   sha256 TEXT PRIMARY KEY,           -- of the bytes before compression
   bytes BLOB NOT NULL                -- zlib
-) WITHOUT ROWID;
+);
 
 CREATE TABLE article (               -- one publication
   key TEXT PRIMARY KEY,              -- 16 hexadecimal digits, see keep/articles.py
@@ -20,7 +20,7 @@ CREATE TABLE version (               -- one extracted text of an article
   source TEXT NOT NULL,              -- what people named: a file, a row of a table, an address
   data BLOB NOT NULL,                -- the article as JSON (RECORD.md), zlib
   PRIMARY KEY (article, number), UNIQUE (article, sha256)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE reading (               -- one pass of one reader over a version
   article TEXT NOT NULL, version INTEGER NOT NULL, number INTEGER NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE reading (               -- one pass of one reader over a version
   at TEXT NOT NULL,                  -- UTC, by the clock; in no view
   PRIMARY KEY (article, version, number),
   FOREIGN KEY (article, version) REFERENCES version(article, number)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE story_row (             -- a row of a record under its lasting address
   address TEXT PRIMARY KEY,          -- ARTICLE/VERSION/KIND/START-END
@@ -45,7 +45,7 @@ CREATE TABLE story_row (             -- a row of a record under its lasting addr
   shown TEXT NOT NULL,               -- with people's edits, JSON
   words TEXT NOT NULL,               -- what its spans say, and its voice's address, JSON
   verdict TEXT                       -- accept, reject, or null
-) WITHOUT ROWID;
+);
 CREATE INDEX story_row_of ON story_row(article, version, kind);
 CREATE INDEX story_row_follows ON story_row(follows) WHERE follows IS NOT NULL;
 CREATE INDEX story_row_hash ON story_row(hash);
@@ -99,7 +99,7 @@ CREATE TABLE thing (                 -- an edge, actor, claim, series, dispute â
   family TEXT NOT NULL, id TEXT NOT NULL,
   body TEXT NOT NULL,                -- JSON
   PRIMARY KEY (family, id)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE member (
   family TEXT NOT NULL, id TEXT NOT NULL, address TEXT NOT NULL, place INTEGER NOT NULL,
@@ -145,5 +145,29 @@ CREATE VIEW v_times AS
 CREATE VIEW v_failures AS SELECT source, reason, mend FROM failure;
 CREATE VIEW v_decisions AS
   SELECT seq, id, verb, address, other, change, before, author, at, reason FROM decision;
+CREATE VIEW v_claims AS
+  SELECT t.id AS claim, t.body ->> '$.kind' AS kind, t.body ->> '$.type' AS type, t.body ->> '$.status' AS status,
+         t.body ->> '$.said' AS said, t.body ->> '$.earliest' AS earliest, t.body ->> '$.latest' AS latest,
+         t.body ->> '$.first_report' AS first_report, t.body ->> '$.last_report' AS last_report,
+         c.body ->> '$.articles' AS articles, c.body ->> '$.outlets' AS outlets, c.body ->> '$.reports' AS reports,
+         c.body ->> '$.voices' AS voices
+  FROM thing t LEFT JOIN thing c ON c.family = 'counts' AND c.id = t.id WHERE t.family = 'claim';
+CREATE VIEW v_claim_rows AS
+  SELECT m.id AS claim, m.place, m.address, r.kind, r.words FROM member m LEFT JOIN story_row r ON r.address = m.address
+  WHERE m.family = 'claim';
+CREATE VIEW v_echoes AS
+  SELECT id, body ->> '$.item' AS item, body ->> '$.origin[0]' AS origin_kind, body ->> '$.origin[1]' AS origin,
+         body ->> '$.evidence' AS evidence, body ->> '$.share' AS share, body ->> '$.weak' AS weak,
+         body ->> '$.reason' AS reason, body ->> '$.passage' AS passage
+  FROM thing WHERE family = 'copy';
+CREATE VIEW v_series AS
+  SELECT id, body ->> '$.thing' AS thing, body ->> '$.measure' AS measure, body ->> '$.unit' AS unit,
+         body ->> '$.relations' AS relations
+  FROM thing WHERE family = 'series';
+CREATE VIEW v_disputes AS
+  SELECT id AS "of", family, body ->> '$.type' AS type, body ->> '$.reason' AS reason FROM thing WHERE family = 'deed'
+  UNION ALL
+  SELECT id, family, body ->> '$.dispute.type', body ->> '$.dispute.reason' FROM thing
+  WHERE family IN ('claim', 'series') AND body ->> '$.dispute' IS NOT NULL;
 CREATE VIEW v_things AS SELECT family, id, body FROM thing;
 CREATE VIEW v_members AS SELECT family, id, place, address FROM member;

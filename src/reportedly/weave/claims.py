@@ -1,7 +1,7 @@
 """Claims: rows of many articles that say the same thing, grown so that no two rows of one contradict each other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from itertools import combinations
@@ -110,21 +110,46 @@ def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
     return sorted({pair for numbers in by_key.values() for pair in combinations(sorted(set(numbers)), 2)})
 
 
+class Verdicts:
+    """How two facts compared, remembered while they are the same objects in memory: a story compares them often.
+
+    At most `HELD` are kept; then it begins anew.
+    """
+
+    HELD = 400_000
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[str, str], tuple[Fact, Fact, Verdict]] = {}
+
+    def __call__(self, left: Fact, right: Fact) -> Verdict:
+        """Compare two facts, or remember how they did."""
+        pair = (left.address, right.address)
+        held = self._held.get(pair)
+        if held is None or held[0] is not left or held[1] is not right:
+            if len(self._held) >= self.HELD:
+                self._held.clear()
+            held = self._held[pair] = left, right, compare(left, right)
+        return held[2]
+
+
 class _Groups:
     """Rows in groups; two groups merge only if nothing in one contradicts anything in the other."""
 
-    def __init__(self, facts: Sequence[Fact], cannot: frozenset[tuple[str, str]]) -> None:
+    def __init__(
+        self, facts: Sequence[Fact], cannot: frozenset[tuple[str, str]], compare: Callable[[Fact, Fact], Verdict]
+    ) -> None:
         self.facts = facts
         self.members: dict[int, list[int]] = {n: [n] for n in range(len(facts))}
         self.of = list(range(len(facts)))
         self._cannot = cannot
+        self._compare = compare
         self._seen: dict[tuple[int, int], Verdict] = {}
 
     def verdict(self, left: int, right: int) -> Verdict:
         """Return how two rows compare; the earlier in canonical order is the left one."""
         pair = (left, right) if left < right else (right, left)
         if pair not in self._seen:
-            self._seen[pair] = compare(self.facts[pair[0]], self.facts[pair[1]])
+            self._seen[pair] = self._compare(self.facts[pair[0]], self.facts[pair[1]])
         return self._seen[pair]
 
     def forbidden(self, left: int, right: int) -> bool:
@@ -149,7 +174,9 @@ class _Groups:
         self.members[low] = sorted(self.members[low] + self.members.pop(high))
 
 
-def claims(found: Iterable[Fact], links: Links = NO_LINKS) -> tuple[Claim, ...]:
+def claims(
+    found: Iterable[Fact], links: Links = NO_LINKS, comparing: Callable[[Fact, Fact], Verdict] = compare
+) -> tuple[Claim, ...]:
     """Group rows into claims, a row that joins none being one by itself; the result does not depend on their order.
 
     The pairs that join are taken, the strongest first, and their groups merged if no row of one contradicts a row of
@@ -158,7 +185,7 @@ def claims(found: Iterable[Fact], links: Links = NO_LINKS) -> tuple[Claim, ...]:
     """
     facts = sorted(found, key=order)
     number = {fact.address: n for n, fact in enumerate(facts)}
-    groups = _Groups(facts, links.cannot)
+    groups = _Groups(facts, links.cannot, comparing)
     said: dict[tuple[int, int], tuple[str, ...]] = {}
     joining = [(pair, groups.verdict(*pair)) for pair in _candidates(facts)]
     for pair, verdict in sorted(((p, v) for p, v in joining if v.joins), key=lambda one: (-one[1].score, one[0])):

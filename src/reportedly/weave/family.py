@@ -1,6 +1,6 @@
 """What a family of derived things is: how it finds its neighbourhood (keys) and what it makes of it (compute).
 
-A group family makes things of rows that hang together by shared keys; a pair family makes edges between two articles.
+A group family makes things of rows that hang together; a pair family makes edges between two articles.
 `keep` stores the keys, finds the neighbourhood that an article touches, and replaces the things stored for it.
 """
 
@@ -44,12 +44,19 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
 
 @runtime_checkable
 class GroupFamily(Protocol):
-    """A family whose things are functions of a connected component of rows, rows being connected by a shared key."""
+    """A family whose things are functions of a connected component of rows.
+
+    Two rows are connected if they share a key and join; only rows that share a key are ever compared.
+    """
 
     name: str
 
     def keys(self, item: Item) -> Mapping[str, Iterable[str]]:
         """Return, for the address of each row of the item that is of this family, its keys."""
+        ...
+
+    def joins(self, left: Member, right: Member) -> bool:
+        """Tell whether two rows that share a key can belong to one thing; the same whichever is named first."""
         ...
 
     def compute(self, members: Sequence[Member], links: Links) -> Iterable[Thing]:

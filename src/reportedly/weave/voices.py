@@ -22,6 +22,7 @@ from reportedly.record import Record, Statement, quote_of
 from reportedly.weave.actors import Actor, by_party, resolve
 from reportedly.weave.facts import Fact
 from reportedly.weave.item import Item
+from reportedly.weave.once import once_per_item
 from reportedly.weave.party import SPOKEN_FOR, Cast, Party, party_of_words
 from reportedly.weave.wording import bag_of, folded, stem
 
@@ -124,6 +125,12 @@ def _homes(parties: Iterable[Party]) -> dict[str, str]:
     return {name: next(iter(found)) for name, found in held.items() if len(found) == 1}
 
 
+@once_per_item
+def _cast(item: Item) -> Cast:
+    """Return the parties of an item, the same for every claim that has rows in it."""
+    return Cast(item.record)
+
+
 def _described(name: str) -> frozenset[str]:
     return frozenset(bag_of(NUMBERS.sub(" ", name)))
 
@@ -135,13 +142,7 @@ def voices(
 
     `root_of` gives the report that a row rests on (see `reports.py`), `denies` whether a row denies the claim.
     """
-    casts: dict[str, Cast] = {}
-    ends = []
-    for fact in facts:
-        item = items[fact.item]
-        if fact.item not in casts:
-            casts[fact.item] = Cast(item.record)
-        ends.append(end_of(item, casts[fact.item], fact))
+    ends = [end_of(items[fact.item], _cast(items[fact.item]), fact) for fact in facts]
     attributed = {end.fact.item for end in ends if end.nested and end.kind != "none"}
     ends = [end for end in ends if end.fact.item not in attributed or (end.nested and end.kind != "none")]
     behind = _cited_in_vain(ends, items)
