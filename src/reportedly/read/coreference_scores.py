@@ -108,15 +108,18 @@ NONE = "none"
 
 
 @cache
-def weights() -> dict[tuple[str, str], float]:
+def weights() -> dict[str, dict[str, float]]:
     """Return the weight of each feature by the pronoun's class."""
-    return {(what, name): float(weight) for what, name, weight in rows("coreference_weights.tsv")}
+    found: dict[str, dict[str, float]] = {}
+    for what, name, weight in rows("coreference_weights.tsv"):
+        found.setdefault(what, {})[name] = float(weight)
+    return found
 
 
 def score(what: str, found: list[str]) -> float:
     """Return the sum of the weights."""
-    table = weights()
-    return sum(table.get((what, name), 0.0) for name in found)
+    table = weights().get(what, {})
+    return sum(table[name] for name in found if name in table)
 
 
 __all__ = ["NAME", "NONE", "REACH", "State", "features", "score", "suits", "weights"]

@@ -48,9 +48,10 @@ class Titles(Clusters):
         if node.sort in (THING, TIME, "") and not node.definite:
             return
         words = self.text[slice(*node.span)]
-        land = country_of(words)
+        government = node.head in ("government", "administration", "regime") and not node.plural
+        land = country_of(words) if government or (node.definite and node.sort == PERSON) else None
         code = land[0] if land else None
-        if node.head in ("government", "administration", "regime") and not node.plural:
+        if government:
             if code:
                 self._join_key(node, f"gov:{code}", "the government of a country")
             elif node.definite:

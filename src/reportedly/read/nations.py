@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -69,6 +69,7 @@ class _Entry(NamedTuple):
     how: str
 
 
+@lru_cache(maxsize=32768)
 def fold(word: str) -> str:
     """Return a word for look-up: lower case, without accents, dots, apostrophes or a possessive 's."""
     word = POSSESSIVE.sub("", word)
@@ -181,6 +182,7 @@ def deciding(words: str, tokens: Sequence[Token], mentions: Iterable[Mention]) -
     return based
 
 
+@lru_cache(maxsize=8192)
 def country_of(words: str) -> tuple[str, str] | None:
     """Return the country that words tell (ISO 3166-1 alpha-3, XKX, or UNO, EUR) and the word that tells it, as written.
 
