@@ -1,5 +1,6 @@
 """`reportedly show`: what a story adds up to, view by view."""
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 FEW = 40
+PIPED = 140  # columns of a table that is not written to a terminal
 
 
 class View(StrEnum):
@@ -92,4 +94,5 @@ def _write(view: str, rows: list[Any], most: int, format: Format) -> None:
     else:
         from rich.console import Console
 
-        as_text(view, kept, Console(), more=len(rows) > len(kept))
+        width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else PIPED
+        as_text(view, kept, Console(width=width), more=len(rows) > len(kept))

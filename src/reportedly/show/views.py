@@ -77,9 +77,14 @@ def as_text(view: str, rows: Sequence[Any], console: Console, *, more: bool = Fa
     if not rows:
         console.print(f"No {view} here.", style="dim")
         return
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
     for column in COLUMNS[view]:
-        table.add_column(column.heading, justify="right" if column.number else "left", no_wrap=not column.cut)
+        table.add_column(
+            column.heading,
+            justify="right" if column.number else "left",
+            no_wrap=not column.cut,
+            ratio=column.cut or None,  # long cells share what the short ones leave
+        )
     for row in rows:
         table.add_row(*(_cell(row, column) for column in COLUMNS[view]))
     console.print(table)
