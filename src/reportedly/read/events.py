@@ -204,39 +204,40 @@ def _spans(
     """Return the characters of the phrases, a third-person pronoun replaced by what it stands for."""
     found = []
     for first, last in chunks:
-        span = words.span(first, last)
+        span: Span | None = words.span(first, last)
         if first == last and words.low[first] in PRONOUNS:
-            named = explicit(span, near, text) or memory.resolve(words, first)
-            if named is None and words.low[first] in THING:
-                continue
-            span = named or span
-        found.append(span)
+            named = explicit(words.span(first, last), near, text) or memory.resolve(words, first)
+            span = named or (None if words.low[first] in THING else span)
+        if span is not None:
+            found.append(span)
     return tuple(dict.fromkeys(found))
 
 
-def _explicit(
-    text: str, words: Words, spans: Sequence[Span], memory: Memory, near: Sequence[tuple[Span, Entity]]
-) -> tuple[Span, ...]:
-    """Return the model's participant spans in whole words, a lone pronoun replaced by what it stands for."""
-    found = []
-    for part in spans:
-        held = words.within(part)
+def _whole(words: Words, spans: Sequence[Span]) -> tuple[list[Chunk], list[Span]]:
+    """Return the model's spans in whole words of the sentence, edges such as "of" cut off; and those outside of it."""
+    chunks, outside = [], []
+    for span in spans:
+        held = words.within(span)
         if not held:
-            found.append(part)
+            outside.append(span)
             continue
         first, last = held[0], held[-1]
         while first < last and words.tags[last] in EDGES:
             last -= 1
         while first < last and words.tags[first] in EDGES:
             first += 1
-        span = words.span(first, last)
-        if first == last and words.low[first] in PRONOUNS:
-            named = explicit(span, near, text) or memory.resolve(words, first)
-            if named is None and words.low[first] in THING:
-                continue
-            span = named or span
-        found.append(span)
-    return tuple(dict.fromkeys(found))
+        chunks.append((first, last))
+    return chunks, outside
+
+
+def _explicit(
+    text: str, words: Words, spans: Sequence[Span], memory: Memory, near: Sequence[tuple[Span, Entity]]
+) -> tuple[Span, ...]:
+    """Return the model's participants in whole words and text order, a lone pronoun replaced by what it stands for."""
+    chunks, outside = _whole(words, spans)
+    before = [span for span in outside if span[0] < words.starts[0]]
+    after = [span for span in outside if span[0] >= words.starts[0]]
+    return tuple(dict.fromkeys((*before, *_spans(text, words, chunks, memory, near), *after)))
 
 
 def _because(words: Words, status: Status, verdict: Verdict, proposal: Proposal | None) -> tuple[Span, ...]:
