@@ -16,9 +16,10 @@ BIN := .venv/bin
 	touch $@
 
 demo: .venv/base
-	$(BIN)/reportedly read examples/story --format text
-	$(BIN)/reportedly read examples/story --format html -o out/demo/
-	@if [ "$(SERVE)" != 0 ]; then echo "http://127.0.0.1:8420"; $(BIN)/python -m http.server 8420 --bind 127.0.0.1 --directory out/demo; fi
+	@mkdir -p out/demo
+	$(BIN)/reportedly add out/demo/cape-dorn.db examples/story examples/feed.xml
+	$(BIN)/reportedly show out/demo/cape-dorn.db claims --limit 12
+	@if [ "$(SERVE)" != 0 ]; then $(BIN)/reportedly serve out/demo/cape-dorn.db --port 8420; fi
 
 lint: .venv/dev
 	$(BIN)/ruff check src tests training bench

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from site_fixture import chromium, served, site, site_reader, visit  # noqa: F401
+
 # No test is about time, and a busy machine can make any example slow.
 settings.register_profile("reportedly", deadline=None)
 settings.load_profile("reportedly")

@@ -159,6 +159,11 @@ class Views:
         found = sorted(self._claims(checked(filters), kind), key=_by_weight if kind is None else _by_day)
         return [_claim_view(one, self._wording(one)) for one in (found[:limit] if limit else found)]
 
+    def claim_view(self, id: str, body: str, counts: str | None) -> ClaimView:
+        """Return the view of a claim as it is stored: its body and its counts are JSON."""
+        one = _Stored(id, msgspec.json.decode(body), msgspec.json.decode(counts) if counts else {})
+        return _claim_view(one, self._wording(one))
+
     def _wording(self, one: _Stored) -> str:
         """Return the sentence that a claim's first row stands in; of a statement what it says."""
         fact = msgspec.convert(one.body["whole"], Claim).facts[0]

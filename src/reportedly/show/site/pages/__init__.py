@@ -1,0 +1,1 @@
+"""One module a page: a query type, a row type and a function from (reader, query) to a `Page`."""

@@ -1,0 +1,51 @@
+"""Short phrases of the pages: counts, intervals, statuses. Templates have them as filters and functions."""
+
+from collections.abc import Sequence
+
+from reportedly.show.labels import EVENT_TYPES, STATUSES
+
+# What only was said is no deed, even where the saying is told as done.
+SAYINGS = {"THREATEN": "Threatened", "REQUEST": "Demanded", "AGREE": "Promised"}
+OTHER = {"disputed": ("Disputed", "told as done by some, denied or told as not done by others")}
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: "1 voice", "1,204 claims"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def three_counts(outlets: int, reports: int, voices: int) -> str:
+    """Return the three counts, which are never melted into one.
+
+    >>> three_counts(3, 2, 1)
+    '3 outlets · 2 reports · 1 voice'
+    """
+    return " · ".join((counted(outlets, "outlet"), counted(reports, "report"), counted(voices, "voice")))
+
+
+def interval(earliest: str | None, latest: str | None) -> str:
+    """Return "2025-03-04", "2025-03-04 to 2025-03-06", "from …", "until …", or "" for no date."""
+    if earliest and latest:
+        return earliest if earliest == latest else f"{earliest} to {latest}"
+    return f"from {earliest}" if earliest else f"until {latest}" if latest else ""
+
+
+def status_label(status: str | None) -> str:
+    """Return the word for a status; "Status unknown" for none."""
+    return (STATUSES | OTHER).get(status or "", ("Status unknown",))[0]
+
+
+def status_gloss(status: str | None) -> str:
+    """Return what a status means."""
+    return (STATUSES | OTHER).get(status or "", ("", "the articles do not tell"))[1]
+
+
+def type_gloss(type: str | None) -> str:
+    """Return what a PLOVER type means, "" for what is none."""
+    return EVENT_TYPES.get(type or "", "")
+
+
+def names(found: Sequence[str], most: int = 3) -> str:
+    """Return names one after the other, the rest of many as a number: "A, B, C and 4 more"."""
+    rest = len(found) - most
+    return ", ".join(found) if rest <= 0 else f"{', '.join(found[:most])} and {rest} more"
