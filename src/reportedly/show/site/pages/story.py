@@ -120,9 +120,11 @@ def _of_claim(section: Section, claim: ClaimView) -> StoryRow:
 
 
 def _of_dispute(one: Dispute) -> StoryRow:
+    against = " / ".join(side.side for side in one.sides)
+    says = f"{one.says}: {against}" if one.says else against
     return StoryRow(
         section="disputed", id=one.of, kind=f"dispute within a {one.family}" if one.family != "deed" else "dispute",
         type=one.type, status="disputed", earliest=None, latest=None, first_report=None, last_report=None, actors=(),
-        recipients=(), says=": ".join(part for part in (one.says, " / ".join(side.side for side in one.sides)) if part), articles=None, outlets=None, reports=None,
+        recipients=(), says=says, articles=None, outlets=None, reports=None,
         voices=None, voice_names=(),
     )  # fmt: skip
