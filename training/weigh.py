@@ -32,12 +32,6 @@ GRID: dict[str, tuple[float, ...]] = {
     "reasoned": (0.0, 1.0, 2.0, 3.0),
     "against": (0.0, 1.0, 2.0, 3.0, 4.0),
     "real": (0.0, 0.3, 0.6, 1.0),
-    "actor.sure": (0.6, 0.7, 0.8, 0.9, 1.01),
-    "actor.guess": (0.15, 0.2, 0.25, 0.3, 0.4, 0.5),
-    "actor.doubt": (0.0, 0.05, 0.1, 0.2),
-    "recipient.sure": (0.6, 0.7, 0.8, 0.9, 1.01),
-    "recipient.guess": (0.25, 0.3, 0.4, 0.5, 0.6),
-    "recipient.doubt": (0.0, 0.05, 0.1, 0.2),
 }
 
 
@@ -142,14 +136,11 @@ def main() -> None:
     figures = with_weights()
     print({k: round(v, 3) for k, v in figures.items()})
     for name, values in GRID.items() if args.set is None else ():
-        part, _, inner = name.partition(".")
-
-        changes = {v: {part: getattr(best, part)._replace(**{inner: v}) if inner else v} for v in values}
-        tried = {value: with_weights(**changes[value])["goal"] for value in values}
+        tried = {value: with_weights(**{name: value})["goal"] for value in values}
         value = max(tried, key=tried.__getitem__)
         print(name, {k: round(v, 3) for k, v in tried.items()}, file=sys.stderr)
         if tried[value] > figures["goal"]:
-            best = best._replace(**changes[value])
+            best = best._replace(**{name: value})
             figures = with_weights()
     weighing.WEIGHTS = best
     settings = json.loads((args.model / "model.json").read_text(encoding="utf-8"))

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from reportedly.read import weighing
 from reportedly.read.events_grammar import phrase_start
 from reportedly.read.events_lexicon import trigger_forms
+from reportedly.read.events_participants import candidates as weighed
+from reportedly.read.events_participants import choose
 from reportedly.read.events_pronouns import PERSON, SEVERAL, THING, Memory, explicit
 from reportedly.read.events_roles import Cast, Roles
 from reportedly.read.events_subjects import Chunk
@@ -23,13 +24,13 @@ from reportedly.read.score import event_features, logistic
 from reportedly.read.sentences import Sentence
 from reportedly.read.status import Grammar
 from reportedly.read.status_scale import REAL, VERBAL, Verdict
-from reportedly.read.weighing import Candidate, candidates, weigh_spans, weigh_status, weigh_type
+from reportedly.read.weighing import Candidate, candidates, weigh_status, weigh_type
 from reportedly.record import Entity, Event, Place, Span, Statement, Time, inside, size
 from reportedly.record.rows import Status
 
 PRONOUNS = PERSON | THING | SEVERAL
 PLACES = ("country", "place")
-EDGES = frozenset("PTCGUW,.;:-\"?!")  # tags that no participant begins or ends with
+EDGES = frozenset('PTCGUW,.;:-"?!')  # tags that no participant begins or ends with
 # What a statement's force makes of a bare infinitive or -ing form that opens its content.
 FORCES: dict[str, Status] = {
     "demand": "called_for", "propose": "called_for", "promise": "planned", "threaten": "possible",
@@ -114,13 +115,16 @@ def _read(
         verdict = _by_kind(words, one, verdict, headline)
         roles = cast.of_verb(one) if one.verbal else cast.of_noun(one, verdict)
         roles = _distinct(roles)
-        actor, recipient = (_spans(text, words, part, memory, near) for part in roles)
-        if proposal is not None:
-            theirs = (_explicit(text, words, part, memory, near) for part in (proposal.actor, proposal.recipient))
-            actor = weigh_spans(actor, next(theirs), proposal.actor_chance, weighing.WEIGHTS.actor)
-            recipient = weigh_spans(recipient, next(theirs), proposal.recipient_chance, weighing.WEIGHTS.recipient)
-        recipient = tuple(span for span in recipient if span not in actor)
         type_, mode, type_share = weigh_type(candidate)
+        if proposal is None:
+            actor, recipient = (_spans(text, words, part, memory, near) for part in roles)
+        else:
+
+            def stands_for(chunk: Chunk) -> Span | None:
+                return next(iter(_spans(text, words, (chunk,), memory, near)), None)
+
+            actor, recipient = choose(weighed(words, roles, proposal, type_, one.verbal, stands_for))
+        recipient = tuple(span for span in recipient if span not in actor)
         status, status_share = weigh_status(verdict, proposal)
         because = _because(words, status, verdict, proposal)
         event = Event(
@@ -211,33 +215,6 @@ def _spans(
         if span is not None:
             found.append(span)
     return tuple(dict.fromkeys(found))
-
-
-def _whole(words: Words, spans: Sequence[Span]) -> tuple[list[Chunk], list[Span]]:
-    """Return the model's spans in whole words of the sentence, edges such as "of" cut off; and those outside of it."""
-    chunks, outside = [], []
-    for span in spans:
-        held = words.within(span)
-        if not held:
-            outside.append(span)
-            continue
-        first, last = held[0], held[-1]
-        while first < last and words.tags[last] in EDGES:
-            last -= 1
-        while first < last and words.tags[first] in EDGES:
-            first += 1
-        chunks.append((first, last))
-    return chunks, outside
-
-
-def _explicit(
-    text: str, words: Words, spans: Sequence[Span], memory: Memory, near: Sequence[tuple[Span, Entity]]
-) -> tuple[Span, ...]:
-    """Return the model's participants in whole words and text order, a lone pronoun replaced by what it stands for."""
-    chunks, outside = _whole(words, spans)
-    before = [span for span in outside if span[0] < words.starts[0]]
-    after = [span for span in outside if span[0] >= words.starts[0]]
-    return tuple(dict.fromkeys((*before, *_spans(text, words, chunks, memory, near), *after)))
 
 
 def _because(words: Words, status: Status, verdict: Verdict, proposal: Proposal | None) -> tuple[Span, ...]:

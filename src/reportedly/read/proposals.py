@@ -1,5 +1,6 @@
 """What the model proposes as events of a window: triggers, types, statuses, participants and deciding words."""
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from reportedly.record import Span
 TRIGGER, ACTOR, RECIPIENT, BECAUSE = (EVENT_ROLES.index(r) for r in ("trigger", "actor", "recipient", "because"))
 FLOOR = 0.1  # triggers less likely than this are not decoded
 FAINT = 0.05  # below this no piece is a participant
+NO_SHARES: Floats = np.zeros((2, 0), np.float32)
 LEAST_RUN = 0.5  # a participant's piece must carry this share of the heaviest piece's mean probability
 
 
@@ -20,7 +22,8 @@ class Proposal(NamedTuple):
 
     `chance` of being a trigger; `types` (16,) and `statuses` (8,) probabilities; `actor` and `recipient` with the mean
     probability of their pieces (where there are none: the largest probability of any piece); `because` the deciding
-    words.
+    words. `pieces` are the window's pieces, starts and ends in characters, and `shares` (2, n) the probability of each
+    to be actor or recipient.
     """
 
     trigger: Span
@@ -32,6 +35,14 @@ class Proposal(NamedTuple):
     recipient: tuple[Span, ...]
     recipient_chance: float
     because: tuple[Span, ...]
+    pieces: tuple[list[int], list[int]] = ([], [])
+    shares: Floats = NO_SHARES
+
+    def share_of(self, role: int, span: Span) -> float:
+        """Return the mean probability of the span's pieces to be actor (`role` 0) or recipient (1); 0 outside."""
+        starts, ends = self.pieces
+        first, last = bisect_right(ends, span[0]), bisect_left(starts, span[1])
+        return float(self.shares[role, first:last].mean()) if last > first else 0.0
 
 
 def pick_triggers(chances: Floats, words: Ints) -> Ints:
@@ -99,6 +110,8 @@ def propose(
                 recipient,
                 recipient_chance,
                 spans_of(text, by_role[BECAUSE], begins, closes),
+                (begins, closes),
+                share[row][:, (ACTOR, RECIPIENT)].T,
             )
         )
     return without_overlaps(found)

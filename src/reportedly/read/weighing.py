@@ -1,4 +1,4 @@
-"""Weigh the rules' reading of an event against the model's: which triggers stand, their type, status and participants.
+"""Weigh the rules' reading of an event against the model's: which triggers stand, their type and status.
 
 The rules know grammar and can show their words; the model knows usage. Each figure here is a weight in log-odds or a
 probability, searched on extracts kept out of training (training/weigh.py), then moved a little towards fewer false
@@ -20,16 +20,6 @@ from reportedly.record import Span
 from reportedly.record.rows import EventType, Status
 
 
-class Roles(NamedTuple):
-    """Least chances of a participant: for the model's over the rules', for its guess where the rules find none, and for
-    the rules' where the model finds none.
-    """
-
-    sure: float = 0.8
-    guess: float = 0.4
-    doubt: float = 0.05
-
-
 class Weights(NamedTuple):
     """What decides. `alone` and `shared`: least chance of a trigger that the model finds alone, or the tables too;
     `type` and `status`, `reasoned`: log-odds for the tables' type, the rules' status, and a status with its words;
@@ -43,8 +33,6 @@ class Weights(NamedTuple):
     reasoned: float = 1.5
     real: float = 0.5
     against: float = 4.0
-    actor: Roles = Roles(sure=0.8, guess=0.35, doubt=0.1)
-    recipient: Roles = Roles(sure=0.8, guess=0.6, doubt=0.1)
 
 
 WEIGHTS = Weights()
@@ -58,17 +46,13 @@ class Candidate(NamedTuple):
     listed: bool
 
 
-def candidates(
-    words: Words, found: Sequence[Found], proposals: Sequence[Proposal]
-) -> list[Candidate]:
+def candidates(words: Words, found: Sequence[Found], proposals: Sequence[Proposal]) -> list[Candidate]:
     """Join the tables' triggers of a sentence with the model's, in text order; unlikely ones are left out."""
     joined: list[Candidate] = []
     taken: set[int] = set()
     for one in found:
         span = words.span(one.first, one.last)
-        best = max(
-            ((p.chance, number) for number, p in enumerate(proposals) if _meet(span, p.trigger)), default=None
-        )
+        best = max(((p.chance, number) for number, p in enumerate(proposals) if _meet(span, p.trigger)), default=None)
         if best is not None:
             taken |= {n for n, p in enumerate(proposals) if _meet(span, p.trigger)}
             if best[0] >= WEIGHTS.shared:
@@ -129,12 +113,3 @@ def weigh_status(verdict: Verdict, proposal: Proposal | None) -> tuple[Status, f
     best = int(share.argmax())
     name: Status = STATUSES[best]  # type: ignore[assignment]
     return name, float(share[best])
-
-
-def weigh_spans(rules: tuple[Span, ...], model: tuple[Span, ...], chance: float, weights: Roles) -> tuple[Span, ...]:
-    """Return the participant's spans: the model's where it is sure, else the rules', else the model's guess."""
-    if model and chance >= weights.sure:
-        return model
-    if rules and chance >= weights.doubt:
-        return rules
-    return model if chance >= weights.guess else ()
