@@ -34,3 +34,18 @@ def example_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
         added_feed = story.add_found(Found(one.url or "", one, None, one.text.encode()) for one in feed_articles())
     assert not added.failed and not added_feed.failed and added.new + added_feed.new == 15
     return path
+
+
+@pytest.fixture(scope="session")
+def venezuela_db(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A story of 28 real articles, read by the package's reader; never written to by tests."""
+    from reportedly import Story
+
+    folder = shared / "corpora" / "venezuela"
+    if not folder.is_dir():
+        pytest.skip(f"no articles at {folder}")
+    path = tmp_path_factory.mktemp("venezuela") / "venezuela.db"
+    with Story(path) as story:
+        added = story.add(folder, jobs=2)
+    assert (added.new, added.failed) == (28, 0)
+    return path

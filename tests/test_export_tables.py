@@ -1,7 +1,6 @@
 """csv, parquet, sqlite and jsonl: read by what reads them, and the same rows in all of them."""
 
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -117,41 +116,11 @@ def test_sqlite_has_sound_keys_views_and_search(folder):
     assert [row["claim"] for row in base.query("SELECT claim FROM one_report")] == ["aa11"]
 
 
-def test_datasette_shows_tables_and_views(folder, tmp_path):
-    app = pytest.importorskip("datasette.app")
-    import asyncio
-    import shutil
-
-    shutil.copy(folder / "sqlite", tmp_path / "vessa.db")
-
-    async def ask() -> None:
-        datasette = app.Datasette([str(tmp_path / "vessa.db")])
-        await datasette.invoke_startup()
-        for path in ("/vessa/events.json?_shape=array&_size=2", "/vessa/told_as_done.json?_shape=array",
-                     "/vessa/statements.json?_search=reopen&_shape=array"):  # fmt: skip
-            answer = await datasette.client.get(path)
-            assert answer.status_code == 200 and len(answer.json()) >= 1, path
-        assert "vessa" in (await datasette.client.get("/vessa/events")).text.lower()
-
-    asyncio.run(ask())
-
-
 def test_jsonl_gives_the_storys_records_back(db, tmp_path):
     run(db, "jsonl", tmp_path / "records.jsonl")
     held = (tmp_path / "records.jsonl").read_bytes().decode("utf-8").splitlines()
     with Story(db, readonly=True) as story:
         assert [Record.from_json(line) for line in held] == [story.record(one.key) for one in story.articles()]
-
-
-def test_the_example_story_loads(example_db, tmp_path):
-    for format in ("csv", "parquet", "sqlite"):
-        assert run(example_db, format, tmp_path / format).articles == 15
-    held = frames(tmp_path / "csv")
-    assert len(held["articles"]) == 15 and len(set(held["articles"]["outlet"]) - {""}) == 7
-    base = sqlite3.connect(tmp_path / "sqlite")
-    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
-    (count,) = base.execute("SELECT count(*) FROM statements").fetchone()
-    assert count == len(held["statements"]) > 50
 
 
 def test_an_empty_story_gives_empty_tables(tmp_path):

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from consumers import check_annotation, check_links, texts
 from exporting import ALL, add_claims, everything, make_story, run
 from reportedly import Story
 from reportedly.show.export import TEXTS, ExportError
 from reportedly.show.export.rights import cited
-from vocabularies import ANNOTATION_TERMS, ANNOTATION_TYPES, MOTIVATIONS, SCHEMA_ORG
 
 
 @pytest.fixture(scope="module")
@@ -21,88 +21,24 @@ def db(tmp_path_factory) -> Path:
     return path
 
 
-def texts(db: Path) -> dict[str, str]:
-    with Story(db, readonly=True) as story:
-        return {one.key: story.record(one.key).article.text for one in story.articles()}
-
-
 # --- annotations
 
 
-def walk(value):
-    if isinstance(value, dict):
-        yield value
-        for inner in value.values():
-            yield from walk(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from walk(inner)
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_annotations_use_the_terms_of_the_context_and_their_quotations_are_found(db, example_db, tmp_path, text):
+@pytest.mark.parametrize("text", [one for one in TEXTS if one != "full"])
+def test_annotations_quote_no_more_than_the_rights_allow(db, example_db, tmp_path, text):
     for number, story in enumerate((db, example_db)):
-        out = tmp_path / f"{number}.jsonld"
-        made = run(story, "annotation", out, text=text)
-        page = json.loads(out.read_text(encoding="utf-8"))
-        assert page.pop("@context") == "http://www.w3.org/ns/anno.jsonld"
-        assert page["partOf"]["total"] == len(page["items"]) == made.written > 0
-        for node in walk(page):
-            assert node.keys() <= ANNOTATION_TERMS
-            assert node.get("type", "Annotation") in ANNOTATION_TYPES
-            assert set(node.get("motivation", ())) | {node.get("purpose", "tagging")} <= MOTIVATIONS
-        ids = [item["id"] for item in page["items"]]
-        assert len(set(ids)) == len(ids)
-        held = texts(story)
-        quoted = 0
-        for item in page["items"]:
-            article = held[item["id"].split(":")[3].split("/")[0]]
-            for target in item["target"]:
-                if isinstance(target, str):
-                    assert target in ids
-                    continue
-                selectors = {one["type"]: one for one in target["selector"]}
-                position = selectors["TextPositionSelector"]
-                assert (text != "none") == ("TextQuoteSelector" in selectors)
-                if text != "none":
-                    quote = selectors["TextQuoteSelector"]
-                    assert quote["exact"] == article[position["start"] : position["end"]] != ""
-                    around = quote.get("prefix", "") + quote["exact"] + quote.get("suffix", "")
-                    assert around in article and (text == "full") == ("prefix" in quote)
-                quoted += 1
-        assert quoted > 50
+        run(story, "annotation", tmp_path / f"{number}.jsonld", text=text)
+        check_annotation(story, tmp_path / f"{number}.jsonld", text)
 
 
 # --- report
 
 
-def check_links(page: Path) -> int:
-    tree = html.parse(str(page)).getroot()
-    ids = [node.get("id") for node in tree.iter() if node.get("id")]
-    assert len(ids) == len(set(ids))
-    links = [node.get("href") for node in tree.xpath("//a[@href]")]
-    for href in links:
-        assert href and not href.lower().startswith(("javascript:", "data:"))
-        if href.startswith(("http://", "https://")):
-            continue
-        file, _, fragment = href.partition("#")
-        target = (page.parent / file).resolve() if file else page
-        assert target.is_relative_to(page.parent.resolve()) or page.parent.name == "articles"
-        there = ids if target == page else html.parse(str(target)).getroot().xpath("//@id")
-        assert not fragment or fragment in there, href
-    return len(links)
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_every_link_of_the_report_resolves(db, example_db, tmp_path, text):
-    for number, story in enumerate((db, example_db)):
-        out = tmp_path / str(number)
-        made = run(story, "report", out, text=text)
-        assert made.written > 20
-        assert check_links(out / "report.html") > made.written
-        assert (out / "articles").is_dir() == (text == "full")
-        for page in (out / "articles").glob("*.html"):
-            check_links(page)
+@pytest.mark.parametrize("text", [one for one in TEXTS if one != "full"])
+def test_every_link_of_a_report_without_the_text_resolves(example_db, tmp_path, text):
+    made = run(example_db, "report", tmp_path / "out", text=text)
+    assert made.written > 20 and check_links(tmp_path / "out" / "report.html") > made.written
+    assert not (tmp_path / "out" / "articles").exists()
 
 
 def test_a_citation_leads_to_the_characters_of_its_row(example_db, tmp_path):
@@ -173,14 +109,10 @@ def test_a_claim_is_told_with_its_three_counts(db, tmp_path):
 # --- claims
 
 
-def test_claims_are_schema_org_and_rate_nothing(db, tmp_path):
+def test_a_claim_is_told_in_its_sentence_and_rated_by_nobody(db, tmp_path):
     run(db, "claims", tmp_path / "claims.jsonld")
     found = json.loads((tmp_path / "claims.jsonld").read_text(encoding="utf-8"))
-    assert found.keys() == {"@context", "@graph"} and found["@context"] == "https://schema.org"
-    for node in walk(found["@graph"]):
-        assert node.keys() <= SCHEMA_ORG[node["@type"]], node
-    raw = (tmp_path / "claims.jsonld").read_text().lower()
-    assert "rating" not in raw and "claimreview" not in raw
+    assert "rating" not in (tmp_path / "claims.jsonld").read_text().lower()
     (claim,) = found["@graph"]
     assert " raided the port of Vessa on Friday" in claim["text"] and len(claim["appearance"]) == 2
     assert "firstAppearance" not in claim  # one of the two has no date

@@ -1,5 +1,6 @@
 """Records to JSON and back, and the JSON Schema that describes them."""
 
+from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -29,6 +30,10 @@ def decode(data: bytes | str) -> Record:
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a record."""
+    """Return the JSON Schema (draft 2020-12) of a record, each field with a description."""
     described = msgspec.json.schema(Record)
+    for line in files("reportedly.data").joinpath("record_fields.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            struct, field, meaning = line.split("\t")
+            described["$defs"][struct]["properties"][field]["description"] = meaning
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": SCHEMA, **described}
