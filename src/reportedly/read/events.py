@@ -29,6 +29,8 @@ from reportedly.record import Entity, Event, Place, Span, Statement, Time, insid
 from reportedly.record.rows import Status
 
 PRONOUNS = PERSON | THING | SEVERAL
+LONGEST = 300  # characters of a mention
+SPEAKER = frozenset(["i", "me", "my", "myself"])
 PLACES = ("country", "place")
 EDGES = frozenset('PTCGUW,.;:-"?!')  # tags that no participant begins or ends with
 # What a statement's force makes of a bare infinitive or -ing form that opens its content.
@@ -117,15 +119,15 @@ def _read(
         roles = _distinct(roles)
         type_, mode, type_share = weigh_type(candidate)
         if proposal is None:
-            actor, recipient = (_spans(text, words, part, memory, near) for part in roles)
+            actor, recipient = (_spans(text, words, part, memory, near, told) for part in roles)
         else:
 
-            def stands_for(chunk: Chunk) -> Span | None:
-                return next(iter(_spans(text, words, (chunk,), memory, near)), None)
+            def stands_for(chunk: Chunk, told: Statement | None = told) -> Span | None:
+                return next(iter(_spans(text, words, (chunk,), memory, near, told)), None)
 
             actor, recipient = choose(weighed(words, roles, proposal, type_, one.verbal, stands_for))
         recipient = tuple(span for span in recipient if span not in actor)
-        status, status_share = weigh_status(verdict, proposal)
+        status, status_share = weigh_status(verdict, proposal, _is_default(words, verdict))
         because = _because(words, status, verdict, proposal)
         event = Event(
             id="",
@@ -133,9 +135,9 @@ def _read(
             type=type_,
             mode=mode,
             actor=actor,
-            actor_entities=_entities(actor, near),
+            actor_entities=_entities(actor, mentions),
             recipient=recipient,
-            recipient_entities=_entities(recipient, near),
+            recipient_entities=_entities(recipient, mentions),
             place=place_of(text, (sentence.start, sentence.end), trigger, places) if places else Place(),
             date=date_of(text, (sentence.start, sentence.end), trigger, times),
             status=status,
@@ -165,11 +167,16 @@ def _by_force(words: Words, one: Found, verdict: Verdict, told: Statement | None
         return verdict
     bare = words.tags[opening] in "T" or words.tags[one.first] == "g"
     bare = bare or (not one.verbal and words.tags[opening] not in "DSG" and told.force != "deny")
-    default = verdict.status == "planned" and all(words.low[at] == "to" for at in verdict.because)
-    if not bare or not ((verdict.status in REAL and not verdict.because) or default):
+    plain = verdict.status in REAL and not verdict.because
+    if not bare or not (plain or _is_default(words, verdict)):
         return verdict
     cue = tuple(at for at in range(len(words)) if any(s <= words.starts[at] < e for s, e in told.cue))
     return Verdict(FORCES[told.force], cue or verdict.because, verdict.actor, verdict.governor)
+
+
+def _is_default(words: Words, verdict: Verdict) -> bool:
+    """Tell whether the verdict rests on a bare "to" alone."""
+    return verdict.status == "planned" and all(words.low[at] == "to" for at in verdict.because)
 
 
 def _by_kind(words: Words, one: Found, verdict: Verdict, headline: bool) -> Verdict:
@@ -203,15 +210,23 @@ def _distinct(roles: Roles) -> Roles:
 
 
 def _spans(
-    text: str, words: Words, chunks: Sequence[Chunk], memory: Memory, near: Sequence[tuple[Span, Entity]]
+    text: str,
+    words: Words,
+    chunks: Sequence[Chunk],
+    memory: Memory,
+    near: Sequence[tuple[Span, Entity]],
+    told: Statement | None,
 ) -> tuple[Span, ...]:
-    """Return the characters of the phrases, a third-person pronoun replaced by what it stands for."""
+    """Return the characters of the phrases, "he" or "it" replaced by what it stands for, "I" by the speaker."""
     found = []
     for first, last in chunks:
         span: Span | None = words.span(first, last)
         if first == last and words.low[first] in PRONOUNS:
             named = explicit(words.span(first, last), near, text) or memory.resolve(words, first)
             span = named or (None if words.low[first] in THING else span)
+        elif first == last and words.low[first] in SPEAKER and told is not None and len(told.source) == 1:
+            source = told.source[0]
+            span = source if text[slice(*source)].lower() not in PRONOUNS else span
         if span is not None:
             found.append(span)
     return tuple(dict.fromkeys(found))
@@ -224,9 +239,19 @@ def _because(words: Words, status: Status, verdict: Verdict, proposal: Proposal 
     return proposal.because if proposal and status not in REAL else ()
 
 
-def _entities(spans: Sequence[Span], near: Sequence[tuple[Span, Entity]]) -> tuple[str, ...]:
-    """Return the ids of the entities with a mention in the spans, each once."""
-    return tuple(dict.fromkeys(entity.id for start, end in spans for (s, e), entity in near if s < end and e > start))
+def _entities(spans: Sequence[Span], mentions: Sequence[tuple[Span, Entity]]) -> tuple[str, ...]:
+    """Return the ids of the entities with a mention in the spans, each once; `mentions` in text order."""
+    found = []
+    for start, end in spans:
+        first = bisect_left(mentions, start - LONGEST, key=_opening)
+        for (s, e), entity in mentions[first : bisect_left(mentions, end, key=_opening)]:
+            if e > start and s < end:
+                found.append(entity.id)
+    return tuple(dict.fromkeys(found))
+
+
+def _opening(mention: tuple[Span, Entity]) -> int:
+    return mention[0][0]
 
 
 def _merge(spans: list[Span]) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from reportedly.record import Entity, Span
 PERSON = word_set("person")
 THING = frozenset(["it", "its", "itself"])
 SEVERAL = word_set("several")
+ANY_PRONOUN = PERSON | THING | SEVERAL
 TITLES = word_set("titles")
 NO_PERSONS = word_set("no_persons")
 PERSONAL = tuple(sorted(word_set("personal")))
@@ -101,8 +102,7 @@ def explicit(span: Span, near: Sequence[tuple[Span, Entity]], text: str) -> Span
     for (start, end), entity in near:
         if (start, end) == span:
             earlier = [one for one in entity.mentions if one[0] < start]
-            named = [
-                (s, e) for s, e in earlier if text[s].isupper() and text[s:e].lower() not in PERSON | THING | SEVERAL
-            ]
-            return max(named, default=None)
+            told = [(s, e) for s, e in earlier if text[s:e].lower() not in ANY_PRONOUN]
+            named = [(s, e) for s, e in told if text[s].isupper() and not text[s:e].startswith("The ")]
+            return max(named, default=max(told, default=None))
     return None

@@ -18,6 +18,9 @@ RECEIVING = word_set("receiving")
 THINGS = frozenset({"ASSAULT", "COERCE"})
 # Actor nouns that before an event noun tell its kind, not who acts: "police action", "suicide attack".
 KINDS = word_set("kinds")
+COMING = frozenset({"come", "came", "coming", "comes"})
+CARRYING = word_set("carrying")
+TOOLS = word_set("tools")
 
 
 class Roles(NamedTuple):
@@ -76,21 +79,43 @@ class Cast(Subjects):
                 return None
             if words.low[at] == "by" and words.tags[at + 1] in "DSXwJRj":
                 chunk = (at + 1, phrase_end(words, at + 1))
-                return self._widen(chunk) if self.agentive(chunk) else self._owner(chunk)
+                if not self._acts(chunk):
+                    return self._owner(chunk)
+                return self._with_next(self._widen(chunk))
         return None
+
+    def _acts(self, chunk: Chunk) -> bool:
+        """Tell whether the phrase after "by" may be an agent: there a noun for a person by its ending is enough."""
+        low = self.words.low[chunk[1]]
+        return self.agentive(chunk) or (
+            low.endswith(("ers", "ors", "ists", "men", "women", "ist")) and low not in TOOLS
+        )
 
     def of_verb(self, found: Found) -> Roles:
         """Return the roles around an event verb."""
         words, verb = self.words, found.head
-        things = found.row.type in THINGS
+        type_ = found.row.type
+        things = type_ in THINGS
         if self._passive(verb):
             actor = self.by(found.last + 1)
-            return Roles((actor,) if actor else (), self.subject(verb))
-        if found.row.type == "MOBILIZE":
+            if type_ == "MOBILIZE":
+                return Roles((actor,) if actor else ())
+            self.things = things
+            patient = self.subject(verb)
+            self.things = False
+            return Roles((actor,) if actor else (), patient)
+        if both := self.object_before(verb):
+            target = both[1] if things or self.agentive(both[1]) else None
+            return Roles((both[0],), (target,) if target else ())
+        target = None
+        if type_ == "MOBILIZE":
             against = words.low.index("against", verb) if "against" in words.low[verb : verb + 10] else -1
             target = self.after(against + 1, False) if against >= 0 else None
+        elif type_ == "RETREAT" and found.row.mode == "withdraw":
+            away = words.low.index("from", verb) if "from" in words.low[verb : verb + 10] else -1
+            target = self.after(away + 1, False) if away >= 0 else None
         else:
-            target = self.after(found.last + 1, things, found.row.type == "THREATEN")
+            target = self.after(found.last + 1, things, type_ == "THREATEN")
         return Roles(self.subject(verb), (target,) if target else ())
 
     # -- nouns -----------------------------------------------------------------------------------------------------
@@ -119,7 +144,8 @@ class Cast(Subjects):
         actor, recipient = actor or right_actor, recipient or right_recipient
         if verdict.governor >= 0 and words.tags[verdict.governor] in "Vg":
             carrier = verdict.governor
-            if words.low[carrier] in RECEIVING:
+            under = first > 1 and words.low[first - 1] == "under" and words.low[carrier] in COMING
+            if words.low[carrier] in RECEIVING or under:
                 recipient = recipient or self.subject(carrier)
             elif (
                 not actor
@@ -157,6 +183,16 @@ class Cast(Subjects):
                 return at, at
         return None
 
+    def _carried_out(self, at: int) -> int:
+        """Return the word after a passive that only carries the noun: "(an attack) was carried out |by", else 0."""
+        words = self.words
+        while at < len(words) and words.tags[at] in "BHA":
+            at += 1
+        if at >= len(words) or words.low[at] not in CARRYING:
+            return 0
+        at += 1
+        return at + (at < len(words) and words.low[at] in ("out", "up"))
+
     def _right(self, found: Found, undergone: bool) -> tuple[tuple[Chunk, ...], tuple[Chunk, ...]]:
         words = self.words
         actor: tuple[Chunk, ...] = ()
@@ -165,6 +201,9 @@ class Cast(Subjects):
         stop = min(len(words), at + 16)
         while at + 1 < stop:
             low, tag = words.low[at], words.tags[at]
+            if tag in "BH" and (carried := self._carried_out(at)):
+                at = carried
+                continue
             if tag in ",;.:-MHBOUW" or (tag == "V" and at + 1 < len(words) and words.low[at + 1] != "by"):
                 break
             if tag in "PT" and words.tags[at + 1] in "DSXwJRjK":
@@ -178,10 +217,14 @@ class Cast(Subjects):
                     actor = actor or (chunk,)
                     if rest < len(words) and words.low[end + 1] == "and" and words.tags[rest] in "DSXwJ":
                         recipient = recipient or ((rest, phrase_end(words, rest)),)
-                elif good and low in ("by", "from"):
+                elif low == "by" and (good or self._acts((at + 1, end))):
+                    actor = (self._with_next(chunk),)
+                elif good and low == "from" and found.row.type == "RETREAT":
+                    recipient = (chunk,)
+                elif good and low == "from":
                     actor = actor or (chunk,)
                 elif good and low == "of" and at == found.last + 1:
-                    if undergone or found.row.type in ("ASSAULT", "COERCE", "RETREAT", "SUPPORT", "ACCUSE", "AID"):
+                    if undergone or found.row.type in ("ASSAULT", "COERCE", "SUPPORT", "ACCUSE", "AID"):
                         recipient = recipient or (chunk,)
                     else:
                         actor = actor or (chunk,)

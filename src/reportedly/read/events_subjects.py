@@ -15,6 +15,7 @@ PERIODS = word_set("periods")
 COUNTS = word_set("counts")
 RELATIVE = frozenset(["who", "which", "that"])
 NOT_ACTORS = word_set("not_actors")
+ADJOINED = word_set("adjoined")
 DEPTH = 5
 
 
@@ -30,20 +31,20 @@ class Subjects:
     def __init__(self, words: Words, grammar: Grammar, mentioned: frozenset[int]) -> None:
         """Take the words, their status grammar and the indices of words that lie in entity mentions."""
         self.words, self.grammar, self.mentioned = words, grammar, mentioned
+        self.things = False  # whether a thing may be a participant: "the bridge was bombed"
 
     # -- what may act ----------------------------------------------------------------------------------------------
 
     def agentive(self, chunk: Chunk) -> bool:
         """Tell whether the phrase may be a participant: a name, a person's pronoun, a noun for those who act."""
-        first, last = chunk
-        words = self.words
+        words, last = self.words, chunk[1]
         if words.tags[last] == "R":
             return words.low[last] not in NOT_ACTORS
         if words.low[last] in actor_nouns():
             return True
-        if words.tags[last] == "X":
-            return not (words.low[last] in ("congress",) and first == last) or True
-        return last in self.mentioned
+        if words.tags[last] == "X" or last in self.mentioned:
+            return True
+        return self.things and words.tags[last] == "w" and words.low[last] not in PERIODS
 
     def _widen(self, chunk: Chunk) -> Chunk:
         """Add "of ..." to the right: "members of Congress"."""
@@ -98,7 +99,8 @@ class Subjects:
         while before > 0 and tags[before] in 'A"':
             before -= 1
         if before < 0:
-            if ing and parts.be < 0:
+            opening = words.low[parts.start] in ("having", "being") or ("VBN" in forms and self._passive(verb))
+            if (ing and parts.be < 0) or opening:  # "Having met the king, the envoy", "Accused of fraud, he"
                 return self._main_subject(verb, depth)
             return ()
         if ing and parts.be < 0:
@@ -139,6 +141,14 @@ class Subjects:
                 and tags[chunk[0] - 2] in "wX"
             ):
                 chunk = self._ending(chunk[0] - 2)  # "the group in Nigeria that": the group
+            if (
+                chunk
+                and chunk[0] > 1
+                and tags[chunk[1]] == "w"
+                and tags[chunk[0] - 1] == ","
+                and tags[chunk[0] - 2] == "X"
+            ):
+                chunk = self._ending(chunk[0] - 2)  # "Petrov, a spy who": Petrov
             return (chunk,) if chunk and self.agentive(self._head(chunk)) else ()
         return self._left(before, depth)
 
@@ -170,6 +180,11 @@ class Subjects:
             if words.low[at] in PERIODS:
                 at = first - 1 - (over == "P")
                 continue
+            if over == "T" and tags[first - 2] in "w" and first > 1:
+                at = first - 3 if words.low[first - 2] in ADJOINED else first - 2
+                continue
+            if over == "V" and at < before and words.low[first - 1] not in SAYING and depth < DEPTH:
+                return self.subject(first - 1, depth + 1)  # "recalled its envoy, froze": who recalled
             if over == "P":
                 at = first - 2
                 if at >= 0 and tags[at] in "Vgj":
@@ -193,13 +208,41 @@ class Subjects:
         if (
             first > 1
             and words.tags[first - 1] == "C"
-            and words.low[first - 1] == "and"
+            and words.low[first - 1] in ("and", "nor")
             and (left := self._ending(first - 2))
         ):
             before = words.tags[left[0] - 1] if left[0] else ""
             if before not in ("P", "V", "g") and self.agentive(self._head(left)):
                 return ((left[0], last),)
         return (chunk,)
+
+    def _with_next(self, chunk: Chunk) -> Chunk:
+        """Take in a coordinated phrase to the right: "by both Athens and Ankara", no subject of a next clause."""
+        words = self.words
+        first, last = chunk
+        if last + 2 < len(words) and words.low[last + 1] == "and" and words.tags[last + 2] in "DSXwJ":
+            end = phrase_end(words, last + 2)
+            follows = words.tags[end + 1] if end + 1 < len(words) else "."
+            if follows not in "VMHBOA" and self.agentive((last + 2, end)):
+                return first, end
+        return chunk
+
+    def object_before(self, verb: int) -> tuple[Chunk, Chunk] | None:
+        """Return subject and object of a verb in a clause on its object: "villagers whom the army evacuated"."""
+        words = self.words
+        tags, low = words.tags, words.low
+        subject = self._ending(group(words, verb).start - 1)
+        if subject is None or subject[0] < 2 or low[subject[0] - 1] not in ("which", "whom", "that", "who"):
+            return None
+        if not self.agentive(subject) or (low[subject[0] - 1] == "that" and self._object_follows(verb)):
+            return None
+        before = subject[0] - 2
+        if tags[before] in "PT" and before:
+            before -= 1
+        if tags[before] == "," and before:
+            before -= 1
+        antecedent = self._ending(before)
+        return (subject, antecedent) if antecedent else None
 
     def _owner(self, chunk: Chunk) -> Chunk | None:
         """Return the possessor in a phrase: "Iran's decision" is Iran's."""
@@ -260,7 +303,7 @@ class Subjects:
             agent = verb + 2 + follows.index("by")
             by = agent < len(words) and words.tags[agent] != "g"
         if parts.have < 0 and words.low[verb] in undergone_forms() and not self._object_follows(verb):
-            return True
+            return parts.be >= 0 or self.object_before(verb) is None
         return (
             parts.be >= 0
             or (by and parts.have < 0)

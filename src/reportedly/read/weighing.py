@@ -29,10 +29,10 @@ class Weights(NamedTuple):
     alone: float = 0.7
     shared: float = 0.1
     type: float = 3.0
-    status: float = 1.5
+    status: float = 1.0
     reasoned: float = 1.5
     real: float = 0.5
-    against: float = 4.0
+    against: float = 4.5
 
 
 WEIGHTS = Weights()
@@ -99,15 +99,23 @@ def weigh_type(candidate: Candidate) -> tuple[EventType, str | None, float]:
     return name, row.mode if candidate.listed and name == row.type else None, float(share[best])
 
 
-def weigh_status(verdict: Verdict, proposal: Proposal | None) -> tuple[Status, float]:
-    """Return the status and its probability: the model's shares, moved towards what the rules read."""
+def weigh_status(verdict: Verdict, proposal: Proposal | None, default: bool = False) -> tuple[Status, float]:
+    """Return the status and its probability: the model's shares, moved towards what the rules read.
+
+    Where the rules show words that make it real ("managed to"), the model's did_not_happen has their weight against it.
+
+    `default`: the rules rest on a bare "to" alone, which is no reason against anything but that it is done.
+    """
     if proposal is None:
         return verdict.status, 0.5
+    reasoned = bool(verdict.because) and not default
     logits = np.log(proposal.statuses + 1e-6)
-    logits[STATUSES.index(verdict.status)] += WEIGHTS.status + (WEIGHTS.reasoned if verdict.because else 0.0)
+    logits[STATUSES.index(verdict.status)] += WEIGHTS.status + (WEIGHTS.reasoned if reasoned else 0.0)
     unreal = verdict.status not in REAL and bool(verdict.because)
     for real in REAL:
         logits[STATUSES.index(real)] -= WEIGHTS.real + (WEIGHTS.against if unreal else 0.0)
+    if verdict.status in REAL and reasoned:
+        logits[STATUSES.index("did_not_happen")] -= WEIGHTS.against
     share = np.exp(logits - logits.max())
     share /= share.sum()
     best = int(share.argmax())
