@@ -3,7 +3,7 @@ PYTHON ?= python3
 SERVE ?= 1
 BIN := .venv/bin
 
-.PHONY: demo test lint size
+.PHONY: demo test lint size docs
 
 .venv/base: requirements/base.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -22,7 +22,7 @@ demo: .venv/base
 	@if [ "$(SERVE)" != 0 ]; then $(BIN)/reportedly serve out/demo/cape-dorn.db --port 8420; fi
 
 lint: .venv/dev
-	$(BIN)/ruff check src tests training bench
+	$(BIN)/ruff check src tests training bench tools
 	$(BIN)/mypy
 
 test: .venv/dev
@@ -30,3 +30,6 @@ test: .venv/dev
 
 size:
 	$(PYTHON) -m bench.size
+
+docs: .venv/dev
+	$(BIN)/python -m tools.docs --html out/docs

@@ -4,8 +4,8 @@ import ast
 import shlex
 import subprocess
 from importlib.util import find_spec
+from typing import Any
 
-import click
 import typer
 
 from reportedly.cli import app
@@ -61,21 +61,18 @@ def command_problem(words: list[str]) -> str | None:
     False
     """
     words = words[: next((at for at, word in enumerate(words) if word in ("|", ">", "&&", "&", ";")), len(words))]
-    command = typer.main.get_command(app)
-    context = click.Context(command, info_name="reportedly")
+    command: Any = typer.main.get_command(app)
     try:
-        while isinstance(command, click.Group):
-            context = command.make_context(context.info_name, words, parent=context.parent)
-            words = [*context.protected_args, *context.args] if hasattr(context, "protected_args") else context.args
-            _, found, words = command.resolve_command(context, list(words))
-            if found is None:
+        while hasattr(command, "commands"):
+            # what a group's own arguments take (`review STORY VERB …`) goes before the name of the next command
+            at = next((at for at, word in enumerate(words) if word in command.commands), None)
+            if at is None:
                 return "there is no such command"
-            command, context = found, click.Context(found, info_name=found.name, parent=context)
-        command.make_context(command.name, words, parent=context.parent)
-    except click.exceptions.Exit:
-        return None
-    except click.ClickException as error:
-        return error.format_message()
+            command, words = command.commands[words[at]], words[at + 1 :]
+        command.make_context(command.name, list(words))
+    except Exception as error:
+        said = getattr(error, "format_message", None)
+        return said() if said else None if type(error).__name__ == "Exit" else repr(error)
     return None
 
 

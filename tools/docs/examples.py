@@ -19,6 +19,13 @@ PROGRAMS = {"reportedly": ("reportedly.cli", "main", ""), "datasette": ("dataset
             "sqlite-utils": ("sqlite_utils.cli", "cli", ""), "ftm": ("followthemoney.cli.cli", "cli", "")}  # fmt: skip
 
 
+PAGE = b"""<html><head><title>Port closed</title></head><body><article><h1>Port closed</h1>
+<p>The mayor of Vessa closed the port on Monday after soldiers raided two warehouses, the harbour office said in a
+statement to reporters. It did not say when the port would open again.</p>
+<p>Dockers said they would march if it stayed closed until the weekend, and asked the council for help.</p>
+</article></body></html>"""
+
+
 class Ran(NamedTuple):
     """What came of a block: what it printed, and what went wrong, None if nothing did."""
 
@@ -43,8 +50,22 @@ def _story(folder: Path) -> None:
     make_story(folder / "story.db")
 
 
-Maker = Callable[[Path], None]
-NEEDS: dict[str, Maker] = {"examples": _examples, "story.db": _story}
+def _crisis(folder: Path) -> None:
+    make_story(folder / "crisis.db")
+
+
+def _crawl(folder: Path) -> None:
+    """Make a web archive of one page."""
+    head = (
+        "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\n"
+        "WARC-Date: 2031-05-05T06:00:00Z\r\nWARC-Target-URI: https://news.example/port\r\n"
+        f"Content-Type: text/html\r\nContent-Length: {len(PAGE)}\r\n\r\n"
+    )
+    (folder / "crawl.warc").write_bytes(head.encode() + PAGE + b"\r\n\r\n")
+
+
+Maker = Callable[[Path], object]
+NEEDS: dict[str, Maker] = {"examples": _examples, "story.db": _story, "crisis.db": _crisis, "crawl.warc": _crawl}
 
 
 class Session:
@@ -100,7 +121,8 @@ def run_page(text: str, page: str, folder: Path, makers: dict[str, Maker] | None
 def with_outputs(text: str, ran: list[Ran]) -> str:
     """Return a page whose `output` blocks show what was printed."""
     printed = {one.block.end: one.printed for one in ran}
-    parts, at, last = [], 0, None
+    parts: list[str] = []
+    at, last = 0, -1
     for block in blocks(text, ""):
         if block.language == "output" and last in printed:
             parts += [text[at : block.start], clean(printed[last])]
