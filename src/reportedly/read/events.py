@@ -15,7 +15,7 @@ from reportedly.read.events_participants import candidates as weighed
 from reportedly.read.events_participants import choose
 from reportedly.read.events_pronouns import PERSON, SEVERAL, THING, Memory, explicit
 from reportedly.read.events_roles import Cast, Roles
-from reportedly.read.events_subjects import Chunk
+from reportedly.read.events_subjects import PERIODS, Chunk
 from reportedly.read.events_triggers import Found, find
 from reportedly.read.events_when import date_of, place_of
 from reportedly.read.events_words import Words
@@ -184,6 +184,8 @@ def _by_kind(words: Words, one: Found, verdict: Verdict, headline: bool) -> Verd
     if verdict.status not in REAL:
         return verdict
     row = one.row
+    if not verdict.because and (later := _in_time_to_come(words, one)):
+        return verdict._replace(status="planned", because=later)
     if row.aspect == "idea" and verdict.actor != "light" and not verdict.because:
         return verdict._replace(status="possible")
     if row.aspect == "state" and not one.verbal:
@@ -202,6 +204,17 @@ def _by_kind(words: Words, one: Found, verdict: Verdict, headline: bool) -> Verd
     ):
         return verdict._replace(status="happened")
     return verdict
+
+
+def _in_time_to_come(words: Words, one: Found) -> tuple[int, ...]:
+    """Return "next year" or "tomorrow" right after a noun or an -ing form: that has not happened yet."""
+    low, at = words.low, one.last + 1
+    if one.verbal and not low[one.head].endswith("ing"):
+        return ()
+    if low[at : at + 1] == ["tomorrow"]:
+        return (at,)
+    ahead = low[at : at + 1] in (["next"], ["coming"]) and at + 1 < len(low)
+    return (at, at + 1) if ahead and (low[at + 1] in PERIODS or words.tags[at + 1] == "Y") else ()
 
 
 def _distinct(roles: Roles) -> Roles:

@@ -15,6 +15,8 @@ TOWARD = word_set("toward")
 ASIDE = word_set("aside")
 BODIES = word_set("bodies")
 RECEIVING = word_set("receiving")
+# Acts whose recipient may be that of what is threatened or refused: "refused to meet Pence".
+THROUGH = frozenset({"REJECT", "THREATEN"})
 THINGS = frozenset({"ASSAULT", "COERCE"})
 # Actor nouns that before an event noun tell its kind, not who acts: "police action", "suicide attack".
 KINDS = word_set("kinds")
@@ -115,7 +117,7 @@ class Cast(Subjects):
             away = words.low.index("from", verb) if "from" in words.low[verb : verb + 10] else -1
             target = self.after(away + 1, False) if away >= 0 else None
         else:
-            target = self.after(found.last + 1, things, type_ == "THREATEN")
+            target = self.after(found.last + 1, things, type_ in THROUGH)
         return Roles(self.subject(verb), (target,) if target else ())
 
     # -- nouns -----------------------------------------------------------------------------------------------------

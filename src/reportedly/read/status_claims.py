@@ -29,8 +29,19 @@ def claim_before(words: Words, edge: int) -> int:
     while noun >= 0 and edge - noun < 5 and low[noun] not in CLAIMS and tags[noun] in "VAYPHB":
         noun -= 1
     if noun < 0 or low[noun] not in CLAIMS or (low[noun] == "talk" and noun < edge - 1):
-        return -1
+        return _claim_apart(words, edge)
     return noun
+
+
+def _claim_apart(words: Words, edge: int) -> int:
+    """Return the noun of a claim before a claimant: "a claim by the minister on Friday |that", -1 if none."""
+    low, tags = words.low, words.tags
+    for noun in range(edge - 1, max(-1, edge - 15), -1):
+        if tags[noun] not in "DSJXwPYRGjA":
+            return -1
+        if low[noun] in CLAIMS and low[noun + 1] in ("by", "from", "of"):
+            return noun
+    return -1
 
 
 def judged(words: Words, noun: int, start: int) -> Verdict | None:

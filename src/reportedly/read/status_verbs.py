@@ -132,13 +132,13 @@ class VerbGrammar(ClauseGrammar):
         words = self.words
         if max(parts.have, parts.be, parts.do, parts.negation) >= 0 or parts.start == 0:
             return -1
-        before = words.tags[parts.start - 1]
-        if before not in "C,":
+        joint = parts.start - 1 - (words.low[parts.start - 1] in ("either", "then", "also", "thereby"))
+        if joint < 0 or words.tags[joint] not in "C,":
             return -1
         kind = "VB" if "VB" in forms and "VBD" not in forms else "VBN"
         if kind == "VBN" and "VBN" not in forms:
             return -1
-        for left in range(parts.start - 2, max(-1, parts.start - 18), -1):
+        for left in range(joint - 1, max(-1, joint - 17), -1):
             if words.tags[left] in CLAUSE_EDGE:
                 return -1
             if words.tags[left] in "V" and kind in verb_forms().get(words.low[left], {"VBD", "VBN"}):

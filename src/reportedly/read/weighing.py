@@ -12,7 +12,7 @@ import numpy as np
 
 from reportedly.read.events_lexicon import Trigger
 from reportedly.read.events_triggers import VERB_LIKE, Found
-from reportedly.read.events_words import Words
+from reportedly.read.events_words import Words, noun_forms
 from reportedly.read.labels import EVENT_TYPES, STATUSES
 from reportedly.read.proposals import Proposal
 from reportedly.read.status_scale import REAL, Verdict
@@ -79,6 +79,8 @@ def _as_found(words: Words, proposal: Proposal) -> Found | None:
         return None
     first, last = held[0], held[-1]
     verbal = words.tags[first] in VERB_LIKE
+    if first and words.tags[first] == "w" and words.tags[first - 1] in "TM":  # "to root for them": a verb of no table
+        verbal = words.low[first] not in noun_forms()
     name: EventType = EVENT_TYPES[int(proposal.types.argmax())]  # type: ignore[assignment]
     row = Trigger(" ".join(words.low[first : last + 1]), "v" if verbal else "n", name, None, "act", ())
     return Found(row, first, last, first if verbal else last, verbal)
@@ -109,7 +111,7 @@ def weigh_status(verdict: Verdict, proposal: Proposal | None, default: bool = Fa
     if proposal is None:
         return verdict.status, 0.5
     reasoned = bool(verdict.because) and not default
-    logits = np.log(proposal.statuses + 1e-6)
+    logits = np.log(proposal.statuses + 1e-4)
     logits[STATUSES.index(verdict.status)] += WEIGHTS.status + (WEIGHTS.reasoned if reasoned else 0.0)
     unreal = verdict.status not in REAL and bool(verdict.because)
     for real in REAL:
