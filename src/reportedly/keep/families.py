@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from reportedly.weave import claim_keys
 from reportedly.weave import claims as claiming
 from reportedly.weave import disputes as disputing
 from reportedly.weave import series as numbering
@@ -46,7 +47,7 @@ class FactsOf:
 
 def trimmed(fact: Fact) -> Fact:
     """Return a fact as it is stored: without the words that only comparing needs."""
-    return fact._replace(words={}, around={}, named=(), high=None if fact.high == float("inf") else fact.high)
+    return fact._replace(words={}, around={}, near={}, named=(), high=None if fact.high == float("inf") else fact.high)
 
 
 class Claims:
@@ -60,7 +61,7 @@ class Claims:
 
     def keys(self, item: Item) -> Mapping[str, Iterable[str]]:
         """Return the keys of every event, quantity and statement; a row without any is a claim by itself."""
-        return {address: claiming.keys(fact) or (f"={address}",) for address, fact in self._facts(item).items()}
+        return {address: claim_keys.keys(fact) or (f"={address}",) for address, fact in self._facts(item).items()}
 
     def joins(self, left: Member, right: Member) -> bool:
         """Tell whether two rows say the same thing."""

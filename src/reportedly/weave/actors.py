@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reportedly.weave.agreement import OPEN, Agreement, strongest
 from reportedly.weave.party import HEAD_OF_STATE, STATE, Party, by_name
+from reportedly.weave.spelling import one_name
 
 UNIONS = frozenset({"UNO", "EUR"})  # whose bodies act for them, whatever their sector
 ONE = 0.7  # from here on two parties are one actor
@@ -42,9 +43,13 @@ def person_names(left: str, right: str) -> Agreement:
     if left == right:
         return Agreement(1.0 if " " in left else 0.8, f"the same name, {left}")
     one, two = left.split(), right.split()
+    if one_name(left, right):
+        return Agreement(0.9 if " " in left else 0.75, f"{left} can be {right} in another spelling")
     if set(one) < set(two) or set(two) < set(one):
         short = left if len(one) < len(two) else right
         return Agreement(0.8, f"{short} is part of the longer name")
+    if min(len(one), len(two)) == 1 < max(len(one), len(two)) and one_name(one[-1], two[-1]):
+        return Agreement(0.75, f"{left} can be {right}, its surname in another spelling")
     if one[-1] == two[-1]:
         given, other = one[0], two[0]
         if given[0] == other[0] and (given.startswith(other[:3]) or len(given) == 1 or len(other) == 1):

@@ -7,15 +7,14 @@ from hashlib import sha256
 from itertools import combinations
 from typing import NamedTuple
 
-from reportedly.weave.compare import FORCE, Verdict, compare, month
+from reportedly.weave.claim_keys import keys
+from reportedly.weave.compare import Verdict, compare
 from reportedly.weave.facts import Fact, FactKind
 from reportedly.weave.family import Links
-from reportedly.weave.party import Party
-from reportedly.weave.wording import heaviest
 
-SHARE = 0.5  # part of the pairs across two groups that must join before the groups do
-HEAVY = 5
-CORES = 3
+MEAN = 0.7  # log-odds that the pairs across two groups have on average before the groups join
+FIRM = 0.1  # and less for fewer pairs: each adds so much to what is asked
+FAR = 4.0  # log-odds of one pair count up to here
 NO_LINKS = Links()
 
 
@@ -59,47 +58,6 @@ def short(address: str) -> str:
 def order(fact: Fact) -> tuple[date, str]:
     """Return what facts are sorted by: report date, then address; unknown dates last."""
     return fact.day or date.max, fact.address
-
-
-def _roles(fact: Fact) -> list[str]:
-    """Return the fields by which an event may join, in a coarse form that two agreeing rows share."""
-    actors = sorted({_coarse(party) for party in fact.actors})
-    recipients = sorted({_coarse(party) for party in fact.recipients})
-    place = [fact.place.name or fact.place.country or ""] if fact.place else []
-    when = ["dated"] if fact.when else []
-    beside = sorted({_coarse(party) for party in fact.named} - {*actors, *recipients})
-    fields = [("a", actors), ("r", recipients), ("p", place), ("d", when), ("n", beside)]
-    return [f"{a}={x}|{b}={y}" for (a, xs), (b, ys) in combinations(fields, 2) for x in xs for y in ys]
-
-
-def _coarse(party: Party) -> str:
-    """Return a form that a party shares with every party that it can agree with: a state's people by their state."""
-    if party.kind == "person":
-        return party.key.split()[-1]
-    if party.kind == "kind" and party.country is None:
-        return party.key
-    return party.country or party.key
-
-
-def keys(fact: Fact) -> tuple[str, ...]:
-    """Return the keys of a row: rows that share none are never compared. A key holds a month, so that chains end.
-
-    An event's month is that of its date or else of its report; a statement's is its report's.
-    """
-    if fact.kind == "event":
-        at = month(fact.when[0] if fact.when and (fact.when[1] - fact.when[0]).days <= 31 else fact.day)
-        kind = "FORCE" if fact.type in FORCE else fact.type
-        same = f"e|{kind}|{month(fact.day)}|{'+'.join(heaviest(fact.around, HEAVY))}"
-        return (*(f"e|{kind}|{at}|{role}" for role in _roles(fact)), same)
-    if fact.kind == "quantity":
-        start = f"q|{month(fact.day)}|{fact.unit}"
-        value = f"{fact.value:.6g}" if fact.value is not None else "?"
-        beside = sorted({_coarse(party) for party in (*fact.actors, *fact.recipients, *fact.named)})
-        equal = tuple(f"{start}|={value}|{party}" for party in (*beside, *sorted(fact.head), fact.type) if party)
-        return (*equal, *(f"{start}|{word}|{party}" for word in sorted(fact.head) for party in beside))
-    words = heaviest(fact.words, HEAVY)
-    cores = combinations(words, min(CORES, len(words)))
-    return tuple(f"s|{month(fact.day)}|{'+'.join(core)}" for core in cores if core)
 
 
 def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
@@ -164,7 +122,8 @@ class _Groups:
         found = [self.verdict(a, b) for a in self.members[left] for b in self.members[right]]
         if any(one.against for one in found) or self.forbidden(left, right):
             return False
-        return sum(one.joins for one in found) >= SHARE * len(found)
+        least = min(MEAN, FIRM * len(found))
+        return sum(max(-FAR, min(FAR, one.score)) for one in found) >= least * len(found)
 
     def merge(self, left: int, right: int) -> None:
         """Make two groups one, under the lesser number."""
@@ -180,8 +139,8 @@ def claims(
     """Group rows into claims, a row that joins none being one by itself; the result does not depend on their order.
 
     The pairs that join are taken, the strongest first, and their groups merged if no row of one contradicts a row of
-    the other and at least half of the pairs across them join. What people split never joins; what they merged is joined
-    at last, with the claims around it, whatever the rules say.
+    the other and all pairs across them together are more likely one claim than not, so that chains end. What people
+    split never joins; what they merged is joined at last, with the claims around it, whatever the rules say.
     """
     facts = sorted(found, key=order)
     number = {fact.address: n for n, fact in enumerate(facts)}

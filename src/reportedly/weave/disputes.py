@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from reportedly.record import quote_of
 from reportedly.weave.actors import sides
 from reportedly.weave.claims import REAL, Claim, denied, order, short
-from reportedly.weave.compare import dates, places
+from reportedly.weave.comparing import dates, places
 from reportedly.weave.facts import Fact
 from reportedly.weave.item import Item
 from reportedly.weave.series import Series

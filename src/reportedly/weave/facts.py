@@ -16,6 +16,7 @@ from reportedly.weave.wording import Bag, bag, bag_of, folded, stem, weight
 
 FactKind = Literal["event", "quantity", "statement"]
 CLOSE = 60  # characters between two words for one deed
+NEAR = 70  # characters to either side of a row that are close to it
 Interval = tuple[date, date]
 
 
@@ -33,7 +34,8 @@ class Fact(NamedTuple):
     """One row, ready to be compared. `type` is an event's PLOVER type, a quantity's thing counted, else "".
 
     `head` are the stems of an event's trigger or a quantity's measure; `words` those of the row itself (a statement's
-    content, an event's roles, what is counted), `around` those of its sentences. `day` is the report date, `when` the
+    content, an event's roles, what is counted), `around` those of its sentences,
+    `near` those of its own parts and of what stands close to it. `day` is the report date, `when` the
     interval that the row is about. `value` and `high` are the interval of numbers that a quantity allows.
     """
 
@@ -54,6 +56,7 @@ class Fact(NamedTuple):
     voice: str
     words: Bag
     around: Bag
+    near: Bag
     value: float | None
     unit: str | None
     bound: str | None
@@ -176,6 +179,17 @@ def _of_value(value: str) -> Interval | None:
     return (first, first) if len(value) >= 10 else None
 
 
+def _near(text: str, spans: tuple[Span, ...], around: tuple[Span, ...], own: Bag) -> Bag:
+    """Return the words of a row and those close to it in its sentences, whole words only."""
+    start, end = bounds(spans)
+    low, high = max(around[0][0], start - NEAR), min(around[-1][1], end + NEAR)
+    while low > around[0][0] and not text[low - 1].isspace():
+        low -= 1
+    while high < around[-1][1] and not text[high].isspace():
+        high += 1
+    return {**bag_of(text[low:high]), **own}
+
+
 def _kind(row: Event | Quantity | Statement) -> FactKind:
     return "event" if isinstance(row, Event) else "quantity" if isinstance(row, Quantity) else "statement"
 
@@ -211,6 +225,7 @@ def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
             Fact(
                 address=one.address, item=item.key, kind=_kind(row), named=cast.within(around), day=parse_day(item.day),
                 voice=voice.id if voice is not None else "author", around=bag_of(quote_of(text, around, " ")),
+                near=_near(text, one.spans, around, fields["words"]),
                 spans=one.spans, said=said, score=row.score, **fields,
             )
         )  # fmt: skip

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from reportedly.weave.claims import order, short
-from reportedly.weave.compare import compatible, context, month, reported, things
+from reportedly.weave.comparing import compatible, context, month, reported, things
 from reportedly.weave.facts import Fact
 from reportedly.weave.family import Links
 from reportedly.weave.wording import likeness
