@@ -1,8 +1,8 @@
 """Number disputes and developments of 804 reports on the war in Syria (`../shared/data/fa_kes`), judged by reading.
 
     python -m bench.fa_kes read CACHE.jsonl                     # read what is missing; stop and start it as you like
-    python -m bench.fa_kes draw CACHE.jsonl OUT.txt [--seed 1]  # 50 that the story shows, in their words
-    python -m bench.fa_kes score CACHE.jsonl                    # how many of those judged are real and of the right kind
+    python -m bench.fa_kes draw CACHE.jsonl OUT.txt [--seed 1]  # 50 of those shown, in their words
+    python -m bench.fa_kes score CACHE.jsonl                    # how many of those judged are real
 
 A draw holds words of articles: it stays outside the project. What is kept (`labels/fa_kes.jsonl`) are row addresses,
 the kind shown, whether it is real and of that kind, and why, in our own words.
