@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ KINDS = {"events": "event", "statements": "statement", "quantities": "quantity",
          "times": "time", "disputes": "dispute"}  # fmt: skip
 HOSTILE = "<b>Hostile</b>"  # an outlet whose record has codes that are none
 QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
+ADDRESS = re.compile(r"(?:https?://|urn:)[^\x00-\x20<>\"{}|\\^`]+")
 FEW = 120  # annotations that are read as RDF, which is slow
 
 
@@ -209,6 +211,7 @@ def check_annotation(db: Path, out: Path, text: str = "full") -> None:
         if isinstance(target, str):
             assert target in ids
             continue
+        assert ADDRESS.fullmatch(target["source"]), target["source"]
         article = texts(db)[item["id"].split(":")[3].split("/")[0]]
         selectors = {one["type"]: one for one in target["selector"]}
         position = selectors["TextPositionSelector"]

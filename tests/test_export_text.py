@@ -143,18 +143,18 @@ def test_brat_files_are_a_pair_an_article(db, tmp_path):
 
 
 def uncited(db: Path) -> list[str]:
-    """Stretches of the articles on which no row stands."""
-    found = []
+    """Stretches on which no row stands, and which neither a row of another article nor a title or an outlet says."""
+    found, known = [], []
     with Story(db, readonly=True) as story:
         for one in story.articles():
             record = story.record(one.key)
             hidden, kept = [], cited(record)
             for char, shown in zip(record.article.text, kept, strict=True):
                 hidden.append(char if (shown == " " and char != " ") or char == " " == shown else "\n")
-            titles = f"{record.article.title} {record.article.byline} {record.article.dateline}"
-            stretches = (one.strip() for one in "".join(hidden).split("\n"))
-            found += [one for one in stretches if len(one) > 9 and one not in titles]
-    return found
+            article = record.article
+            known.append(f"{kept} {article.title} {article.byline} {article.dateline} {article.outlet}")
+            found += [one.strip() for one in "".join(hidden).split("\n") if len(one.strip()) > 9]
+    return [one for one in found if not any(one in said for said in known)]
 
 
 @pytest.mark.parametrize("format", ALL)

@@ -10,6 +10,7 @@ from hypothesis import given
 from records import hostile, invented, record, seed
 from reportedly.record import Record
 from reportedly.show import render
+from reportedly.show.markup import web_address
 from test_show_html import marked, statements
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -30,7 +31,7 @@ def check(made: Record) -> dict[str, dict[str, Any]]:
             if isinstance(target, str):
                 assert target in ids
                 continue
-            assert target["source"] == (made.article.url or f"urn:sha256:{made.article.sha256}")
+            assert target["source"] == (web_address(made.article.url) or f"urn:sha256:{made.article.sha256}")
             quoted, position = target["selector"]
             start, end = position["start"], position["end"]
             assert (quoted["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")

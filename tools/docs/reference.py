@@ -40,8 +40,9 @@ def _command(command: Any, context: Any) -> Iterator[str]:
             yield from _command(inner, type(context)(inner, info_name=name, parent=context))
         return
     usage = re.sub(r"[{}]", "", " ".join(command.collect_usage_pieces(context)))
-    yield f"## {context.command_path}\n"
-    yield f"```text\n{context.command_path} {usage}\n```\n"
+    path = re.sub(r"[{}]", "", context.command_path)
+    yield f"## {path}\n"
+    yield f"```text\n{path} {usage}\n```\n"
     yield inspect.cleandoc(command.help or "") + "\n"
     rows = [record for param in command.get_params(context) if (record := param.get_help_record(context))]
     if rows:

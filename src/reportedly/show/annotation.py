@@ -13,6 +13,7 @@ import msgspec
 from reportedly.record import Dispute, Record, Span
 from reportedly.show.labels import FORCES, STATUSES
 from reportedly.show.layers import addresses, marks
+from reportedly.show.markup import web_address
 from reportedly.show.phrases import amount, chain_words, event_voice, kind_of_event, parties, words
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -50,7 +51,7 @@ def annotation_page(record: Record, name: str | None = None) -> dict[str, Any]:
 
 def _items(record: Record, name: str) -> Iterable[dict[str, Any]]:
     version = f"urn:sha256:{record.article.sha256}"
-    source = record.article.url or name
+    source = web_address(record.article.url) or name
     parts: dict[str, list[tuple[str, Span]]] = {}
     for mark in marks(record, addresses(record)):
         parts.setdefault(mark.row, []).extend((mark.role, span) for span in mark.spans)

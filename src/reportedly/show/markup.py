@@ -1,6 +1,8 @@
 """HTML that is escaped by construction: a plain string can enter a page only as text."""
 
+import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 VOID = frozenset({"input", "link", "meta", "br"})
 # CR would be read back as LF, and NUL and lone surrogates have no place in HTML at all.
@@ -14,6 +16,8 @@ ESCAPES = {
     0: "\ufffd",
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
+
+UNSAFE = re.compile("[\x00-\x20\x7f-\x9f<>\"{}|\\\\^`\ud800-\udfff]")  # what no address may hold (RFC 3987)
 
 
 class Html(str):
@@ -49,5 +53,11 @@ def element(name: str, *children: str | None, **attributes: str | bool | None) -
 
 
 def web_address(url: str | None) -> str | None:
-    """Return `url` if it is safe to link to (http or https), else None."""
-    return url if url and url.lower().startswith(("http://", "https://")) else None
+    """Return `url` if it is safe to link to (http or https), else None; what no address may hold is percent-encoded.
+
+    >>> web_address("https://news.example/a b")
+    'https://news.example/a%20b'
+    """
+    if not url or not url.lower().startswith(("http://", "https://")):
+        return None
+    return UNSAFE.sub(lambda match: quote(match[0], errors="replace"), url)

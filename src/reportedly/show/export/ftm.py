@@ -6,7 +6,9 @@ status in `keywords`, statements `Note` on who says them.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from reportedly.show.markup import web_address
 STATE = frozenset({"GOV", "JUD", "LEG", "MIL", "COP", "SPY"})  # sectors of a state's own bodies
 LANGUAGES = {"en": "eng", "es": "spa", "fr": "fra", "de": "deu", "pt": "por", "it": "ita", "ru": "rus", "ar": "ara",
              "nl": "nld", "pl": "pol", "uk": "ukr", "tr": "tur", "zh": "zho"}  # fmt: skip
+YEARS = re.compile(r"[12]\d{3}(?:-|$)")
 PARTIES = frozenset({"Person", "Organization", "PublicBody", "LegalEntity"})
 
 
@@ -53,6 +56,17 @@ def _id(*parts: str) -> str:
     return hashlib.sha1("\n".join(("reportedly", *parts)).encode(), usedforsecurity=False).hexdigest()
 
 
+def _date(iso: str | None) -> str | None:
+    """Return an ISO date, its month or year, or a date-time; None for one that is not in the library's calendar."""
+    if not iso or not YEARS.match(iso):
+        return None
+    try:
+        datetime.fromisoformat(iso if len(iso) > 7 else f"{iso}-01-01"[:10])
+    except ValueError:
+        return None
+    return iso
+
+
 def _entity(id: str, schema: str, **properties: Any) -> dict[str, Any]:
     """Return an entity; values become lists of strings, unknown ones are left out."""
     found = {}
@@ -67,7 +81,7 @@ def _article(entry: Entry, id: str) -> dict[str, Any]:
     article = entry.item.record.article
     return _entity(
         id, "Article", title=entry.title, fileName=f"{entry.info.key}.txt", author=list(article.byline),
-        publisher=entry.info.outlet, publishedAt=entry.info.published, retrievedAt=article.retrieved,
+        publisher=entry.info.outlet, publishedAt=_date(entry.info.published), retrievedAt=_date(article.retrieved),
         sourceUrl=web_address(entry.info.url), language=LANGUAGES.get(article.language or ""),
         bodyText=article.text if entry.text == "full" else None, mimeType="text/plain",
         processingAgent=reader_name(entry.record),
@@ -97,8 +111,9 @@ def _event(entry: Entry, address: str, event: Event, proof: str, schemata: dict[
     day = single_day(event)
     return _entity(
         _id(address), "Event", name=headline(entry, event), summary=standing(entry, event),
-        description=entry.sentence(event.trigger), date=day, startDate=None if day else event.date.earliest,
-        endDate=None if day else event.date.latest, location=entry.place(event),
+        description=entry.sentence(event.trigger), date=_date(day),
+        startDate=None if day else _date(event.date.earliest), endDate=None if day else _date(event.date.latest),
+        location=entry.place(event),
         country=alpha2(event.place.country).lower(),
         involved=_parties(entry, (*event.actor_entities, *event.recipient_entities), schemata),
         keywords=[event.type, event.mode, event.status], recordId=address, proof=proof,
