@@ -22,6 +22,7 @@ class View(StrEnum):
     DISPUTES = "disputes"
     ECHOES = "echoes"
     VOICES = "voices"
+    OUTLETS = "outlets"
     GAPS = "gaps"
 
 
@@ -50,6 +51,8 @@ def show(
     ever: Annotated[str | None, _filter("A status that it had at any time.", "STATUS")] = None,
     outlet: Annotated[str | None, _filter("Who carries it.")] = None,
     voice: Annotated[str | None, _filter("Whose word it is.")] = None,
+    kind: Annotated[str | None, _filter("event, quantity or statement; of voice, gap, evidence.", "KIND")] = None,
+    text: Annotated[str | None, _filter("Words of one sentence that tells it.", "WORDS")] = None,
     limit: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="The most rows; 0 for all (default: 40 on a terminal).")
     ] = None,
@@ -62,7 +65,7 @@ def show(
     from reportedly.keep.database import StoryError
     from reportedly.keep.filters import Filters, checked
 
-    given = Filters(since, until, actor, recipient, place, type, status, ever, outlet, voice)
+    given = Filters(since, until, actor, recipient, place, type, status, ever, outlet, voice, kind, text)
     try:
         checked(given)
     except ValueError as error:
@@ -75,7 +78,8 @@ def show(
         from reportedly.keep.story import Story
 
         with Story(story, create=False, readonly=True) as opened:
-            rows = getattr(opened, view.value)(limit=most + 1 if most else 0, **given._asdict())
+            more: dict[str, Any] = {"opened": format is not Format.TEXT} if view is View.VOICES else {}
+            rows = getattr(opened, view.value)(limit=most + 1 if most else 0, **more, **given._asdict())
     except StoryError as error:
         print(f"reportedly: {error}", file=sys.stderr)
         raise typer.Exit(1) from None

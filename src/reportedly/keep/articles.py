@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
 
+from reportedly.keep.searching import index, indexed
 from reportedly.record import Article
 
 TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|ocid|cmpid|smid|ref_src|partner|guce\w*)$", re.I)
@@ -104,6 +105,7 @@ def store_version(db: sqlite3.Connection, known: Known, article: Article, source
     number = known.version or known.current + 1
     current = max(known.current, number)
     digest = store_input(db, raw)
+    old = indexed(db, known.key) if number == current else None
     of_article = (article.outlet, article.url, article.published, article.title, article.id, article.credit, current)
     if number == current:
         db.execute(
@@ -118,6 +120,8 @@ def store_version(db: sqlite3.Connection, known: Known, article: Article, source
         "ON CONFLICT (article, number) DO UPDATE SET data = excluded.data",
         (known.key, number, article.sha256, digest, source, pack(article)),
     )
+    if old is not None:
+        index(db, known.key, article.text, article.title, old)
     return number
 
 

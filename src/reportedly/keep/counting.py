@@ -45,28 +45,39 @@ class Counting:
                     front.append(edge.item)
         return frozenset(found)
 
-    def update(self, article: str, before: frozenset[str], changed: Mapping[str, frozenset[str]]) -> None:
-        """Count the claims anew whose counts can have changed."""
+    def update(
+        self, article: str, before: frozenset[str], changed: Mapping[str, frozenset[str]]
+    ) -> Mapping[str, frozenset[str]]:
+        """Count the claims anew whose counts can have changed; return those whose counts did."""
         claims = set(changed.get("claim", ()))
         if changed.get("copy"):
             query = "SELECT DISTINCT id FROM member WHERE family = 'claim' AND address >= ? AND address < ?"
             for item in sorted(before | self.before(article)):
                 claims |= {row[0] for row in self._db.execute(query, (f"{item}/", f"{item}0"))}
         held: dict[str, list[Edge]] = {}
-        for id in sorted(claims):
-            self._count(id, held)
+        return {"counts": frozenset(id for id in sorted(claims) if self._replace(id, held))}
 
-    def _count(self, id: str, held: dict[str, list[Edge]]) -> None:
-        for table in ("thing", "member"):
-            self._db.execute(f"DELETE FROM {table} WHERE family = 'counts' AND id = ?", (id,))
+    def _replace(self, id: str, held: dict[str, list[Edge]]) -> bool:
+        """Count a claim and store it; return whether that changed anything."""
+        found = self._db.execute("SELECT body FROM thing WHERE family = 'counts' AND id = ?", (id,)).fetchone()
+        old, new = found[0] if found else None, self._count(id, held)
+        if old == new:
+            return False
+        if new is None:
+            self._db.execute("DELETE FROM thing WHERE family = 'counts' AND id = ?", (id,))
+        else:
+            self._db.execute("INSERT OR REPLACE INTO thing VALUES ('counts', ?, ?)", (id, new))
+        return True
+
+    def _count(self, id: str, held: dict[str, list[Edge]]) -> str | None:
+        """Return the counts of a claim as JSON; None if there is no such claim."""
         query = "SELECT address FROM member WHERE family = 'claim' AND id = ? ORDER BY place"
         addresses = [row[0] for row in self._db.execute(query, (id,))]
         if not addresses:
-            return
+            return None
         facts = [self._facts(self._items.item(article_of(address)))[address] for address in addresses]
         items, edges = self._upstream({item_of(address) for address in addresses}, held)
-        body = counts_body(count(facts, items, edges))
-        self._db.execute("INSERT INTO thing VALUES ('counts', ?, ?)", (id, to_json(body)))
+        return to_json(counts_body(count(facts, items, edges)))
 
     def _edges(self, item: str) -> list[Edge]:
         """Return the edges from and to an item."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x52505459  # "RPTY", so that another program's database is not taken for a story
 PATIENCE = 60.0  # seconds that a writer waits for another's transaction
 OLDEST_SQLITE = (3, 38)  # the operator ->> in the views
@@ -86,12 +86,14 @@ class Database:
             run("PRAGMA journal_mode = WAL")
             with self.transaction():
                 if not self._is_ours():  # another may have made it meanwhile
-                    for statement in _statements(files("reportedly.keep").joinpath("schema.sql").read_text("utf-8")):
-                        run(statement)
+                    for script in ("schema.sql", "listing.sql"):
+                        run_script(self.connection, script)
                     run(f"PRAGMA application_id = {APPLICATION}")
                     run(f"PRAGMA user_version = {VERSION}")
         elif readonly and not self._is_ours():
             raise StoryError(f"{self.path}: it is empty, no story (check the name)")
+        if self._version() < VERSION:
+            self._renew(readonly)
         run("PRAGMA foreign_keys = ON")
         run("PRAGMA synchronous = NORMAL")  # with WAL, a power cut may take the last articles, never the file
         run("PRAGMA cache_size = -65536")
@@ -112,11 +114,24 @@ class Database:
                 f"{self.path}: it was written by a newer reportedly (story version {version}, this one knows "
                 f"{VERSION}); nothing was changed (install the newer reportedly)"
             )
-        if version < VERSION:
-            raise StoryError(
-                f"{self.path}: its story version {version} is no longer read (add its sources to a new one)"
-            )
         return True
+
+    def _version(self) -> int:
+        (version,) = self.connection.execute("PRAGMA user_version").fetchone()
+        return int(version)
+
+    def _renew(self, readonly: bool) -> None:
+        """Bring an older story up to this version; what was read and decided stays as it is."""
+        if readonly:
+            raise StoryError(
+                f"{self.path}: it is of an older reportedly (story version {self._version()}) and has to be brought up "
+                f"to version {VERSION} before it is read (run `reportedly review {self.path} log` once)"
+            )
+        from reportedly.keep.upgrading import upgrade
+
+        with self.transaction() as db:
+            upgrade(db, self._version())
+            db.execute(f"PRAGMA user_version = {VERSION}")
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -156,6 +171,12 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         self.connection.close()
+
+
+def run_script(db: sqlite3.Connection, name: str) -> None:
+    """Run a script of this package, statement by statement, within the caller's transaction."""
+    for statement in _statements(files("reportedly.keep").joinpath(name).read_text("utf-8")):
+        db.execute(statement)
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -1,9 +1,10 @@
-"""What the views of a story can be narrowed by, and whether a claim, a series or a dispute is within it."""
+"""What the views of a story can be narrowed by, and whether a name is one that is meant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple, get_args
 
+from reportedly.keep.searching import match_of
 from reportedly.read.nations import country_of
 from reportedly.record.rows import EventType, Status
 from reportedly.weave.wording import folded
@@ -17,7 +18,8 @@ class Filters(NamedTuple):
 
     `since` and `until` are ISO days, of the event or else of the reports. `actor`, `recipient`, `place`, `outlet` and
     `voice` are parts of names, whatever their case and accents; a country's name or ISO code means its people too.
-    `type` is a PLOVER type or what is counted, `status` the latest status, `ever` any.
+    `type` is a PLOVER type or what is counted, `status` the latest status, `ever` any. `kind` is event, quantity or
+    statement (of gaps, voices and echoes their own kinds); `text` are words of one sentence (see `searching.match_of`).
     """
 
     since: str | None = None
@@ -30,6 +32,8 @@ class Filters(NamedTuple):
     ever: str | None = None
     outlet: str | None = None
     voice: str | None = None
+    kind: str | None = None
+    text: str | None = None
 
 
 ALL = Filters()
@@ -48,6 +52,8 @@ def checked(filters: Filters) -> Filters:
         value = getattr(filters, name)
         if value is not None and value not in STATUSES:
             raise ValueError(f"--{name} {value}: there is no such status (use one of {', '.join(STATUSES)})")
+    if filters.text is not None:
+        match_of(filters.text)
     return filters
 
 
@@ -61,27 +67,3 @@ def named(wanted: str | None, names: Iterable[str]) -> bool:
         return True
     key = folded(wanted)
     return any(key in folded(name) for name in names)
-
-
-def within(filters: Filters, body: Mapping[str, Any], counts: Mapping[str, Any] | None) -> bool:
-    """Tell whether a stored claim is within the filters; `counts` are those stored beside it."""
-    first = body.get("earliest") or body.get("first_report")
-    last = body.get("latest") or body.get("last_report")
-    if (filters.since is not None and (last is None or last < filters.since)) or (
-        filters.until is not None and (first is None or first > filters.until)
-    ):
-        return False
-    if filters.type is not None and (body.get("type") or "").casefold() != filters.type.casefold():
-        return False
-    if filters.status is not None and body.get("status") != filters.status:
-        return False
-    if filters.ever is not None and filters.ever not in body.get("ever", ()):
-        return False
-    told = counts or {}
-    return (
-        named(filters.actor, body.get("actors", ()))
-        and named(filters.recipient, body.get("recipients", ()))
-        and named(filters.place, body.get("places", ()))
-        and named(filters.outlet, told.get("names", ()))
-        and named(filters.voice, told.get("heard", ()))
-    )

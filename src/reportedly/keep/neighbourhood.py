@@ -62,7 +62,7 @@ def _in_parts(values: Iterable[str]) -> Iterator[list[str]]:
         yield ordered[start : start + AT_ONCE]
 
 
-def _select(db: sqlite3.Connection, query: str, family: str, values: Iterable[str]) -> Iterator[tuple[str, ...]]:
+def select(db: sqlite3.Connection, query: str, family: str, values: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Run a query that ends in IN for any number of values."""
     for part in _in_parts(values):
         yield from db.execute(f"{query} ({', '.join('?' * len(part))})", (family, *part))
@@ -75,8 +75,13 @@ class Summary(Protocol):
         """Return what an article touches before it is updated."""
         ...
 
-    def update(self, article: str, before: frozenset[str], changed: Mapping[str, frozenset[str]]) -> None:
-        """Bring it up to date; `changed` are the ids of the things of each family that are gone, new or different."""
+    def update(
+        self, article: str, before: frozenset[str], changed: Mapping[str, frozenset[str]]
+    ) -> Mapping[str, frozenset[str]]:
+        """Bring it up to date; return what it changed itself.
+
+        `changed` are the ids of the things of each family that are gone, new or different.
+        """
         ...
 
 
@@ -107,7 +112,7 @@ class Weaver:
             else:
                 changed[family.name] = self._update_pairs(family, article)
         for summary, was in zip(self._summaries, before, strict=True):
-            summary.update(article, was, changed)
+            changed |= summary.update(article, was, changed)
 
     # what both kinds of family store
 
@@ -125,12 +130,12 @@ class Weaver:
     def _with(self, family: str, members: Iterable[str]) -> set[str]:
         """Return the ids of the things that have any of these members."""
         query = "SELECT id FROM member WHERE family = ? AND address IN"
-        return {row[0] for row in _select(self._db, query, family, members)}
+        return {row[0] for row in select(self._db, query, family, members)}
 
     def _replace(self, family: str, old: set[str], things: Iterable[Thing]) -> frozenset[str]:
         """Write things in the place of the old ones; return the ids of those that are gone, new or different."""
         new = {thing.id: (to_json(thing.body), tuple(dict.fromkeys(thing.members))) for thing in things}
-        for id, body in list(_select(self._db, "SELECT id, body FROM thing WHERE family = ? AND id IN", family, old)):
+        for id, body in list(select(self._db, "SELECT id, body FROM thing WHERE family = ? AND id IN", family, old)):
             if id in new and new[id][0] == body and new[id][1] == self._members(family, id):
                 del new[id]
                 old = old - {id}
@@ -157,7 +162,7 @@ class Weaver:
         self._set_blocks(name, old, {(key, address) for address, keys in rows.items() for key in keys})
         gone = self._blocks(joints, article)
         come = self._joints(family, rows, links)
-        old_joints = set(_select(self._db, "SELECT key, address FROM block WHERE family = ? AND key IN", joints,
+        old_joints = set(select(self._db, "SELECT key, address FROM block WHERE family = ? AND key IN", joints,
                                  {key for key, _ in gone}))  # fmt: skip
         self._set_blocks(joints, {(key, address) for key, address in old_joints}, come)
         touched = {address for _, address in (*old_joints, *come)}
@@ -178,7 +183,7 @@ class Weaver:
         """
         holders: dict[str, set[str]] = defaultdict(set)
         query = "SELECT key, address FROM block WHERE family = ? AND key IN"
-        for key, address in _select(self._db, query, family.name, set().union(*rows.values())):
+        for key, address in select(self._db, query, family.name, set().union(*rows.values())):
             holders[key].add(address)
         pairs = {(min(one, two), max(one, two)) for one, keys in rows.items() for key in keys for two in holders[key]}
         found = {(address, address) for address in rows}
@@ -202,11 +207,11 @@ class Weaver:
         while front:
             keys = set()
             query = "SELECT key, address FROM block WHERE family = ? AND address IN"
-            for key, address in _select(self._db, query, family, front):
+            for key, address in select(self._db, query, family, front):
                 found.setdefault(address, set()).add(key)
                 keys.add(key)
             query = "SELECT address FROM block WHERE family = ? AND key IN"  # no DISTINCT: it scans
-            front = {row[0] for row in _select(self._db, query, family, keys - seen)} - found.keys()
+            front = {row[0] for row in select(self._db, query, family, keys - seen)} - found.keys()
             seen |= keys
         return found
 
@@ -221,7 +226,7 @@ class Weaver:
         self._set_blocks(name, old, new)
         shared: dict[str, int] = defaultdict(int)
         query = "SELECT address FROM block WHERE family = ? AND key IN"
-        for (address,) in _select(self._db, query, name, {key for key, _ in new}):
+        for (address,) in select(self._db, query, name, {key for key, _ in new}):
             shared[address] += 1
         things = list(family.alone(item))
         for address in sorted(address for address, count in shared.items() if count >= family.fewest):

@@ -6,26 +6,15 @@ Nothing here reads a whole story into memory: what is wanted is chosen, ordered 
 import sqlite3
 from typing import Any, Literal, NamedTuple
 
-import msgspec
-
-from reportedly.keep.views import ClaimView, DisputeView, Views
-from reportedly.weave.disputes import Contested
+from reportedly.keep.view_rows import ClaimView, DisputeView
+from reportedly.keep.views import Views
 
 Order = Literal["day", "report", "weight"]
-DAY = "coalesce(c.body ->> '$.earliest', c.body ->> '$.first_report')"
 ORDERS: dict[Order, str] = {
-    "day": f"{DAY} IS NULL, {DAY} DESC, n.body ->> '$.outlets' DESC, c.id",
-    "report": "c.body ->> '$.first_report' DESC, n.body ->> '$.outlets' DESC, c.id",
-    "weight": "n.body ->> '$.outlets' DESC, n.body ->> '$.reports' DESC, n.body ->> '$.voices' DESC, c.id",
+    "day": "c.first = '~', c.first DESC, c.outlets DESC, c.id",
+    "report": "c.first_report = '~', c.first_report DESC, c.outlets DESC, c.id",
+    "weight": "c.outlets DESC, c.reports DESC, c.voices DESC, c.first_report, c.id",
 }
-COUNTED = "thing c LEFT JOIN thing n ON n.family = 'counts' AND n.id = c.id"
-DISPUTED = (
-    "SELECT 'claim' AS family, id, body -> '$.dispute' AS body FROM thing "
-    "WHERE family = 'claim' AND body ->> '$.dispute' IS NOT NULL UNION ALL "
-    "SELECT 'series', id, body -> '$.dispute' FROM thing "
-    "WHERE family = 'series' AND body ->> '$.dispute' IS NOT NULL UNION ALL "
-    "SELECT 'deed', id, body FROM thing WHERE family = 'deed'"
-)
 
 
 class Wanted(NamedTuple):
@@ -43,12 +32,12 @@ class Wanted(NamedTuple):
 
     def where(self) -> tuple[str, list[str]]:
         """Return an SQL condition on claims `c`, and its values."""
-        said = ["c.family = 'claim'"]
+        said = ["1"]
         values: list[str] = []
 
         def among(column: str, options: tuple[str, ...], no: str = "") -> str:
             values.extend(options)
-            return f"c.body ->> '$.{column}' {no}IN ({', '.join('?' * len(options))})"
+            return f"c.{column} {no}IN ({', '.join('?' * len(options))})"
 
         if self.kinds:
             said.append(among("kind", self.kinds))
@@ -59,7 +48,7 @@ class Wanted(NamedTuple):
         if wanted:
             said.append(f"({' OR '.join(wanted)})")
         if self.reported_since is not None:
-            said.append("c.body ->> '$.first_report' >= ?")
+            said.append("(c.first_report = '~') = 0 AND c.first_report >= ?")  # "~" is unknown, as the index has it
             values.append(self.reported_since)
         return " AND ".join(said), values
 
@@ -67,7 +56,7 @@ class Wanted(NamedTuple):
 def count_claims(db: sqlite3.Connection, wanted: Wanted) -> int:
     """Return how many claims are wanted."""
     where, values = wanted.where()
-    (found,) = db.execute(f"SELECT count(*) FROM thing c WHERE {where}", values).fetchone()
+    (found,) = db.execute(f"SELECT count(*) FROM claim c WHERE {where}", values).fetchone()
     return int(found)
 
 
@@ -75,8 +64,9 @@ def claims(db: sqlite3.Connection, views: Views, wanted: Wanted, order: Order, l
            ) -> list[ClaimView]:  # fmt: skip
     """Return at most `limit` of the wanted claims from `offset` on: by day or report newest first, or by weight."""
     where, values = wanted.where()
-    query = f"SELECT c.id, c.body, n.body FROM {COUNTED} WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
-    return [views.claim_view(*row) for row in db.execute(query, [*values, limit, offset])]
+    query = f"SELECT c.id FROM claim c WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
+    ids = [id for (id,) in db.execute(query, [*values, limit, offset])]
+    return [views.view_of(one) for one in views.opened(ids)]
 
 
 class Dispute(NamedTuple):
@@ -92,35 +82,21 @@ class Dispute(NamedTuple):
 
 def count_disputes(db: sqlite3.Connection) -> int:
     """Return how many disputes there are: within claims, within series, between deeds, and corrections."""
-    return int(db.execute(f"SELECT count(*) FROM ({DISPUTED})").fetchone()[0])
+    return int(db.execute("SELECT count(*) FROM contest").fetchone()[0])
 
 
 def disputes(db: sqlite3.Connection, views: Views, limit: int, offset: int = 0) -> list[Dispute]:
-    """Return at most `limit` disputes from `offset` on, by what they are within and its id."""
-    found = []
-    query = f"SELECT family, id, body FROM ({DISPUTED}) ORDER BY family, id LIMIT ? OFFSET ?"
-    for family, of, body in db.execute(query, (limit, offset)):
-        one = msgspec.convert(msgspec.json.decode(body)["whole"], Contested)
-        sides = tuple(
-            DisputeView(dispute=one.id, type=one.type, reason=one.reason, side=side.says, rows=side.rows,
-                        outlet_names=_outlets(db, side.rows))
-            for side in one.sides
-        )  # fmt: skip
-        found.append(
-            Dispute(family, of, one.type, one.reason, _says(db, views, of) if family == "claim" else None, sides)
-        )
-    return found
+    """Return at most `limit` disputes from `offset` on: those within claims, then series, then between deeds."""
+    return [
+        Dispute(one.family, one.of, one.type, one.reason, _says(views, one.of) if one.family == "claim" else None,
+                one.sides)
+        for one in views.contests(limit=limit, offset=offset)
+    ]  # fmt: skip
 
 
-def _says(db: sqlite3.Connection, views: Views, claim: str) -> str:
-    (body,) = db.execute("SELECT body FROM thing WHERE family = 'claim' AND id = ?", (claim,)).fetchone()
-    return views.claim_view(claim, body, None).says
-
-
-def _outlets(db: sqlite3.Connection, rows: tuple[str, ...]) -> tuple[str, ...]:
-    keys = {row.split("/", 1)[0] for row in rows}
-    query = f"SELECT DISTINCT outlet FROM article WHERE key IN ({', '.join('?' * len(keys))}) AND outlet IS NOT NULL"
-    return tuple(sorted(name for (name,) in db.execute(query, sorted(keys))))
+def _says(views: Views, claim: str) -> str:
+    (one,) = views.opened([claim])
+    return views.view_of(one).says
 
 
 class Extent(NamedTuple):

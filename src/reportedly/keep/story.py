@@ -9,11 +9,14 @@ import msgspec
 
 from reportedly.keep.adding import Adding, PackagedReader, ReaderLike, Step
 from reportedly.keep.articles import load_input
+from reportedly.keep.asking import of_articles, prepare
 from reportedly.keep.counting import Counting
 from reportedly.keep.database import Database, StoryError
 from reportedly.keep.failures import failures
 from reportedly.keep.families import FactsOf
 from reportedly.keep.families import families as all_families
+from reportedly.keep.filters import Filters, checked
+from reportedly.keep.listing import Listing
 from reportedly.keep.neighbourhood import Items, Weaver
 from reportedly.keep.review import Review
 from reportedly.keep.rows import PLURAL, load_item
@@ -80,7 +83,7 @@ class Story(Viewing):
         if families is None:
             facts_of = FactsOf()
             counting = Counting(db, self._items, facts_of)
-            self._weaver = Weaver(db, all_families(facts_of), self._items, (counting,))
+            self._weaver = Weaver(db, all_families(facts_of), self._items, (counting, Listing(db)))
         else:
             self._weaver = Weaver(db, families, self._items)
         self.review = Review(self.database, self._weaver)
@@ -132,12 +135,19 @@ class Story(Viewing):
                 step(one)
         return Added(**counts)
 
-    def articles(self) -> list[ArticleInfo]:
-        """Return the articles by date of publication, those without one last."""
-        query = "SELECT article, outlet, url, published, title, credit, version FROM v_articles"
+    def articles(self, *, limit: int = 0, offset: int = 0, **filters: str | None) -> list[ArticleInfo]:
+        """Return the articles by date of publication, those without one last.
+
+        Filters are outlet, since, until and text (words of one of its sentences); `limit` 0 is all.
+        """
+        where = of_articles(checked(Filters(**filters)))
+        query = (
+            "SELECT key, outlet, url, published, title, credit, current FROM article a "
+            f"WHERE {where.sql} ORDER BY coalesce(nullif(published, ''), '~'), key LIMIT ? OFFSET ?"
+        )
         with self.database.reading() as db:
-            found = [ArticleInfo(*row) for row in db.execute(query)]
-        return sorted(found, key=lambda one: (one.published or "~", one.key))
+            prepare(db)
+            return [ArticleInfo(*row) for row in db.execute(query, (*where.values, limit or -1, offset))]
 
     def item(self, article: str) -> Item:
         """Return an article's newest version with people's edits applied; raises `KeyError` for an unknown key."""

@@ -53,6 +53,11 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("voice", ("name",), cut=70), Column("kind", ("kind",)), Column("says", ("says",), True),
         Column("denies", ("denies",), True),
     ),
+    "outlets": (
+        Column("outlet", ("name",), cut=60), Column("articles", ("articles",), True),
+        Column("claims", ("claims",), True), Column("took from others", ("takes",), True),
+        Column("taken from it", ("gives",), True),
+    ),
     "gaps": (Column("gap", ("kind",)), Column("of", ("of",), cut=40), Column("detail", ("detail",), cut=110)),
 }  # fmt: skip
 

@@ -40,7 +40,15 @@ def newsroom_of(item: Item) -> str | None:
     found = known(item)
     if found is not None:
         return found.name
-    return SECTION.sub("", item.outlet).strip() or item.outlet if item.outlet else None
+    return room_of(item.outlet, None)
+
+
+def room_of(outlet: str | None, url: str | None) -> str | None:
+    """Return the name of the newsroom that an outlet's name, or else an address, is of."""
+    found = _newsroom(outlet, url)
+    if found is not None:
+        return found.name
+    return SECTION.sub("", outlet).strip() or outlet if outlet else None
 
 
 def known(item: Item) -> Outlet | None:

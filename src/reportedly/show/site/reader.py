@@ -58,7 +58,7 @@ class Reader:
         self.db = db
         self.state = slices.state(db)
         self._items = held.of(self.state)
-        self.views = Views(db, self.item)
+        self.views = Views(db)
 
     @classmethod
     @contextmanager

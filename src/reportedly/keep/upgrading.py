@@ -1,0 +1,16 @@
+"""Older story files brought up to this version: tables that it lacks are made and filled from what it holds."""
+
+import sqlite3
+
+from reportedly.keep.database import run_script
+from reportedly.keep.listing import Listing
+from reportedly.keep.searching import Indexed, index, text_of
+
+
+def upgrade(db: sqlite3.Connection, version: int) -> None:
+    """Bring a story of an older version up to date, within the caller's transaction; one that is up to date stays."""
+    if version < 2:  # lists and full text
+        run_script(db, "listing.sql")
+        for key, current, title in db.execute("SELECT key, current, title FROM article ORDER BY key").fetchall():
+            index(db, key, text_of(db, key, current), title, Indexed({}, "", None))
+        Listing(db).everything()
