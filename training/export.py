@@ -2,19 +2,21 @@
 
 `python -m training.export training/runs/l6/model.pt --layers 6 --out training/runs/l6/model`
 The encoder graph maps (n,) piece numbers and features to states (n, 384) and the logits of anchors (n, 3), entities
-(n, tags), triggers (n, 1) and outermost roles (n, 4); a decoder graph maps states, anchors (a,) and sentence numbers
-(n,) to roles (a, n, k) and the logits of its heads.
+(n, tags), triggers (n, 1) and outermost roles (n, 4). A decoder graph maps states, sentence numbers (n,), anchors (a,)
+and what they see (`reportedly.read.views`) to roles (m, k) of the pieces seen and the logits of its heads (a, size).
 """
 
 import argparse
 import json
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
+from reportedly.read.views import HALO, sentence_views
 from training.examples import load_tokenizer
-from training.network import Reader
+from training.network import DECODER_WIDTH, REACH, WIDTH, Decoder, Reader
 
 
 class EncoderGraph(nn.Module):
@@ -31,6 +33,49 @@ class EncoderGraph(nn.Module):
         return states, *self.model.tokens(states)
 
 
+class DecoderGraph(nn.Module):
+    """What `Decoder` does, reckoned only for the pieces that each anchor sees and the halo around them.
+
+    Positions lie one after another, so that a convolution is one matrix product over shifted copies; where a view ends
+    its halo takes the wrong neighbours in, and is left out of the roles. Positions outside the window count as zero.
+    """
+
+    def __init__(self, decoder: Decoder) -> None:
+        super().__init__()
+        self.decoder = decoder
+        k = DECODER_WIDTH
+        away = decoder.distance.weight.unsqueeze(1) + decoder.relation.weight
+        self.away = nn.Parameter(away.reshape(3 * (2 * REACH + 1), k))
+        self.near = nn.Parameter(decoder.conv1.weight.permute(2, 1, 0).reshape(3 * k, k))
+        self.far = nn.Parameter(decoder.conv2.weight.permute(2, 1, 0).reshape(3 * k, k))
+
+    def forward(
+        self, states: Tensor, sentences: Tensor, at: Tensor, rows: Tensor, columns: Tensor, held: Tensor
+    ) -> tuple[Tensor, ...]:
+        """states (n, d), sentences (n,), at (a,), rows and columns (p,), held (m,) → roles (m, k), heads (a, size)."""
+        part, n = self.decoder, states.shape[0]
+        exists = (columns >= 0) & (columns < n)
+        inside, within = exists.unsqueeze(1).float(), torch.where(exists, columns, torch.zeros_like(columns))
+        anchor = states[at]
+        gain, shift = part.anchor(anchor).chunk(2, dim=-1)
+        distance = (within - at[rows]).clamp(-REACH, REACH) + REACH
+        relation = (sentences[within] - sentences[at][rows]).sign() + 1
+        x = part.piece(states)[within] * (1 + gain)[rows] + shift[rows] + self.away[3 * distance + relation]
+        x = nn.functional.gelu(part.norm(x)) * inside
+        x = x[1:-1] + nn.functional.gelu(torch.cat([x[:-2], x[1:-1], x[2:]], 1) @ self.near + part.conv1.bias)
+        x = x * inside[1:-1]
+        x = x[3:-3] + nn.functional.gelu(torch.cat([x[:-6], x[3:-3], x[6:]], 1) @ self.far + part.conv2.bias)
+        roles = part.roles(x[held - HALO])
+        share = roles.softmax(-1)
+        place = rows[held] * n + columns[held]
+        seen = [anchor]
+        for role in part.pooled:
+            weight = torch.zeros(at.shape[0] * n).scatter(0, place, share[:, role]).view(at.shape[0], n)
+            seen.append((weight @ states) / (weight.sum(-1, keepdim=True) + 0.5))
+        row = torch.cat(seen, -1)
+        return roles, *(head(row) for head in part.heads.values())
+
+
 def export(model: Reader, out: Path) -> None:
     """Write `encoder.float.onnx`, `statements.onnx` and `events.onnx`."""
     ids = torch.randint(1000, 20000, (37,))
@@ -41,13 +86,17 @@ def export(model: Reader, out: Path) -> None:
         input_names=inputs, output_names=outputs, dynamic_axes={name: {0: "n"} for name in inputs + outputs},
         opset_version=17, dynamo=False,
     )  # fmt: skip
-    states = torch.randn(37, 384)
+    states, sentences = torch.randn(37, WIDTH), torch.arange(37) // 12
+    seen = [torch.from_numpy(x) for x in sentence_views(np.array([3, 19]), sentences.numpy())]
+    anchors, _, _, *positions = seen
+    inputs = ["states", "sentences", "at", "rows", "columns", "held"]
+    sizes = dict(zip(inputs, "nnappm", strict=True))
     for name, part in (("statements", model.decoder), ("events", model.events)):
         heads = list(part.heads)
         torch.onnx.export(
-            part.eval(), (states, torch.tensor([3, 9]), torch.arange(37) // 12), str(out / f"{name}.onnx"),
-            input_names=["states", "at", "sentences"], output_names=["roles", *heads],
-            dynamic_axes={"states": {0: "n"}, "sentences": {0: "n"}, "at": {0: "a"}, "roles": {0: "a", 1: "n"},
+            DecoderGraph(part).eval(), (states, sentences, anchors, *positions), str(out / f"{name}.onnx"),
+            input_names=inputs, output_names=["roles", *heads],
+            dynamic_axes={**{one: {0: size} for one, size in sizes.items()}, "roles": {0: "m"},
                           **{head: {0: "a"} for head in heads}},
             opset_version=17, dynamo=False,
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """From the model's figures for one window to statements: which pieces are cue, source and content of each anchor."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -8,10 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.read.labels import ANCHORS, FORCES, ROLES, SOURCE_KINDS
-from reportedly.read.windows import Ints
+from reportedly.read.views import Views
+from reportedly.read.windows import Floats, Ints
 from reportedly.record import Span, overlap, size
-
-Floats = npt.NDArray[np.float32]
 
 SOURCE, CUE, CONTENT = (ROLES.index(role) for role in ("source", "cue", "content"))
 BARE = ANCHORS.index("bare")
@@ -70,12 +69,22 @@ def softmax(logits: Floats) -> Floats:
     return np.asarray(shifted / shifted.sum(-1, keepdims=True), np.float32)
 
 
-def by_word(logits: Floats, words: Ints) -> Floats:
-    """Give every piece of a word the mean of the word's logits. logits (a, n, roles)."""
-    firsts = np.flatnonzero(np.diff(words, prepend=words[0] - 1))
-    counts = np.diff(firsts, append=len(words))
-    means = np.add.reduceat(logits, firsts, axis=1) / counts[None, :, None]
-    return np.asarray(np.repeat(means, counts, axis=1), np.float32)
+def by_word(logits: Floats, words: Ints, views: Views) -> Floats:
+    """Give every piece of a word the mean of the word's logits, in each view. logits (m, roles), words (n,)."""
+    seen = words[views.seen]
+    opens = np.diff(seen, prepend=seen[0] - 1) != 0
+    opens[views.bounds[:-1]] = True
+    firsts = np.flatnonzero(opens)
+    counts = np.diff(firsts, append=len(seen))
+    means = np.add.reduceat(logits, firsts, axis=0) / counts[:, None]
+    return np.asarray(np.repeat(means, counts, axis=0), np.float32)
+
+
+def each_view(views: Views) -> Iterator[tuple[int, int, slice]]:
+    """Yield each anchor, the first piece that it sees, and where its view lies among the pieces seen."""
+    bounds, seen = views.bounds.tolist(), views.seen
+    for anchor, (start, end) in zip(views.anchors.tolist(), pairwise(bounds), strict=True):
+        yield anchor, int(seen[start]), slice(start, end)
 
 
 def runs(best: npt.NDArray[np.int64], roles: int = len(ROLES)) -> list[list[tuple[int, int]]]:
@@ -138,7 +147,7 @@ def decode(
     starts: Ints,
     ends: Ints,
     words: Ints,
-    anchors: Ints,
+    views: Views,
     probabilities: Floats,
     roles: Floats,
     kinds: Floats,
@@ -147,19 +156,20 @@ def decode(
 ) -> list[Draft]:
     """Return the statements of one window.
 
-    `starts`, `ends`, `words` (n,) of the window's pieces; `anchors` (a,); `probabilities` (n, 3); `roles` (a, n, 4),
-    `kinds` (a, 8) and `forces` (a, 14) logits; `contents` (n,) the probability of each piece to be content of any
-    statement. A statement without content is dropped.
+    `starts`, `ends`, `words` (n,) of the window's pieces; `probabilities` (n, 3); `roles` (m, 4) logits of the m pieces
+    that the anchors see in their `views`, `kinds` (a, 8) and `forces` (a, 14) logits of the anchors; `contents` (n,)
+    the probability of each piece to be content of any statement. A statement without content is dropped.
     """
     drafts: list[Draft] = []
-    if not len(anchors):
+    if not len(views.anchors):
         return drafts
-    share = softmax(by_word(roles, words))
+    share = softmax(by_word(roles, words, views))
     best = share.argmax(-1)
     kind_share, force_share = softmax(kinds), softmax(forces)
-    begins, closes = starts.tolist(), ends.tolist()
-    for row, anchor in enumerate(anchors.tolist()):
-        weight, by_role = share[row], runs(best[row])
+    for row, (piece, first, part) in enumerate(each_view(views)):
+        weight, by_role, anchor = share[part], runs(best[part]), piece - first
+        seen = slice(first, first + len(weight))
+        begins, closes = starts[seen].tolist(), ends[seen].tolist()
         content_runs = _keep_runs(_tidy(text, by_role[CONTENT], begins, closes), weight[:, CONTENT], 0.1)
         content = spans_of(text, content_runs, begins, closes)
         if not content:
@@ -168,7 +178,7 @@ def decode(
         if len(source_runs) > 1:
             source_runs = _keep_runs(source_runs, weight[:, SOURCE], 0.6)
         held = [run for run in by_role[CUE] if run[0] <= anchor < run[1]]
-        outer, nested, bare = (float(p) for p in probabilities[anchor])
+        outer, nested, bare = (float(p) for p in probabilities[piece])
         inner = np.concatenate([weight[i:j, CONTENT] for i, j in content_runs])
         evidence = (
             max(outer, nested, bare),
@@ -176,7 +186,7 @@ def decode(
             float(inner.min()),
             float(max((weight[i:j, SOURCE].mean() for i, j in source_runs), default=1 - weight[:, SOURCE].max())),
             float(max((weight[i:j, CUE].mean() for i, j in held), default=0.0)),
-            float(np.concatenate([contents[i:j] for i, j in content_runs]).mean()),
+            float(np.concatenate([contents[seen][i:j] for i, j in content_runs]).mean()),
             float(len(content_runs) > 1),
             float(not source_runs),
             float(np.log(len(inner))),

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reportedly.read.decode import Floats
 from reportedly.read.events_words import closed_class
 from reportedly.read.labels import ENTITY_TAGS
-from reportedly.read.windows import Ints
+from reportedly.read.windows import Floats, Ints
 from reportedly.record import Span
 
 # the rest of "U" + ".S.", "W." + "Va.", what stands before ". Louis", ".S."

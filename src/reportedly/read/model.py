@@ -13,8 +13,9 @@ import numpy as np
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
-from reportedly.read.decode import THRESHOLDS, Floats, softmax
-from reportedly.read.windows import FRAME, Ints, Pieces, Window
+from reportedly.read.decode import THRESHOLDS, softmax
+from reportedly.read.views import Views
+from reportedly.read.windows import FRAME, Floats, Ints, Pieces, Window
 
 CLS, SEP = 101, 102
 
@@ -87,30 +88,31 @@ class Model:
             states, _sigmoid(anchors[1:-1]), entities[1:-1], _sigmoid(triggers[1:-1, 0]), softmax(outermost[1:-1])
         )
 
-    def decode(
-        self, reading: Reading, anchors: Ints, pieces: Pieces, window: Window
-    ) -> tuple[Floats, Floats, Floats]:
-        """Run the statement decoder for the anchors of a window: logits of roles (a, n, 4), kinds, forces (a, k)."""
-        return self._run(self._statements, reading, anchors, pieces, window)
+    def decode(self, reading: Reading, views: Views, pieces: Pieces, window: Window) -> tuple[Floats, Floats, Floats]:
+        """Run the statement decoder: logits of roles (m, 4) of the pieces seen, kinds and forces (a, k) of anchors."""
+        return self._run(self._statements, reading, views, pieces, window)
 
     def decode_events(
-        self, reading: Reading, triggers: Ints, pieces: Pieces, window: Window
+        self, reading: Reading, views: Views, pieces: Pieces, window: Window
     ) -> tuple[Floats, Floats, Floats]:
-        """Run the event decoder for the triggers of a window: logits of roles (a, n, 5), types, statuses (a, k)."""
-        return self._run(self._events, reading, triggers, pieces, window)
+        """Run the event decoder: logits of roles (m, 5) of the pieces seen, types and statuses (a, k) of triggers."""
+        return self._run(self._events, reading, views, pieces, window)
 
     @staticmethod
     def _run(
-        session: ort.InferenceSession, reading: Reading, at: Ints, pieces: Pieces, window: Window
+        session: ort.InferenceSession, reading: Reading, views: Views, pieces: Pieces, window: Window
     ) -> tuple[Floats, Floats, Floats]:
         inside = pieces.sentences[window.start : window.end]
         feed = {
             "states": reading.states,
-            "at": at + 1,
             "sentences": _framed(inside, int(inside[0]), int(inside[-1])),
+            "at": views.anchors + 1,
+            "rows": views.rows,
+            "columns": views.columns + 1,
+            "held": views.held,
         }
         roles, first, second = session.run(None, feed)
-        return roles[:, 1:-1], first, second
+        return roles, first, second
 
 
 @contextmanager

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reportedly.read.decode import Floats, by_word, runs, softmax, spans_of
+from reportedly.read.decode import by_word, each_view, runs, softmax, spans_of
 from reportedly.read.labels import EVENT_ROLES
-from reportedly.read.windows import Ints
+from reportedly.read.views import Views
+from reportedly.read.windows import Floats, Ints
 from reportedly.record import Span
 
 TRIGGER, ACTOR, RECIPIENT, BECAUSE = (EVENT_ROLES.index(r) for r in ("trigger", "actor", "recipient", "because"))
@@ -22,8 +23,8 @@ class Proposal(NamedTuple):
 
     `chance` of being a trigger; `types` (16,) and `statuses` (8,) probabilities; `actor` and `recipient` with the mean
     probability of their pieces (where there are none: the largest probability of any piece); `because` the deciding
-    words. `pieces` are the window's pieces, starts and ends in characters, and `shares` (2, n) the probability of each
-    to be actor or recipient.
+    words. `pieces` are those that the trigger sees, starts and ends in characters, and `shares` (2, n) the
+    probability of each to be actor or recipient.
     """
 
     trigger: Span
@@ -74,7 +75,7 @@ def propose(
     starts: Ints,
     ends: Ints,
     words: Ints,
-    anchors: Ints,
+    views: Views,
     chances: Floats,
     roles: Floats,
     types: Floats,
@@ -82,23 +83,24 @@ def propose(
 ) -> list[Proposal]:
     """Return the proposals of one window in text order, the surer one where two triggers overlap.
 
-    `starts`, `ends`, `words` (n,) of the window's pieces; `anchors` (a,); `chances` (n,); `roles` (a, n, 5),
-    `types` (a, 16) and `statuses` (a, 8) logits.
+    `starts`, `ends`, `words` (n,) of the window's pieces; `chances` (n,); `roles` (m, 5) logits of the m pieces that
+    the triggers see in their `views`, `types` (a, 16) and `statuses` (a, 8) logits of the triggers.
     """
-    if not len(anchors):
+    if not len(views.anchors):
         return []
-    share = softmax(by_word(roles, words))
+    share = softmax(by_word(roles, words, views))
     best = share.argmax(-1)
-    begins, closes = starts.tolist(), ends.tolist()
     type_share, status_share = softmax(types), softmax(statuses)
     found: list[Proposal] = []
-    for row, anchor in enumerate(anchors.tolist()):
-        by_role = runs(best[row], len(EVENT_ROLES))
-        held = [run for run in by_role[TRIGGER] if run[0] <= anchor < run[1]]
+    for row, (anchor, first, part) in enumerate(each_view(views)):
+        weight, by_role = share[part], runs(best[part], len(EVENT_ROLES))
+        seen = slice(first, first + len(weight))
+        begins, closes = starts[seen].tolist(), ends[seen].tolist()
+        held = [run for run in by_role[TRIGGER] if run[0] <= anchor - first < run[1]]
         word = np.flatnonzero(words == words[anchor])
-        span = held[0] if held else (int(word[0]), int(word[-1]) + 1)
-        actor, actor_chance = _participant(text, share[row, :, ACTOR], by_role[ACTOR], begins, closes)
-        recipient, recipient_chance = _participant(text, share[row, :, RECIPIENT], by_role[RECIPIENT], begins, closes)
+        span = held[0] if held else (int(word[0]) - first, int(word[-1]) + 1 - first)
+        actor, actor_chance = _participant(text, weight[:, ACTOR], by_role[ACTOR], begins, closes)
+        recipient, recipient_chance = _participant(text, weight[:, RECIPIENT], by_role[RECIPIENT], begins, closes)
         found.append(
             Proposal(
                 (begins[span[0]], closes[span[1] - 1]),
@@ -111,7 +113,7 @@ def propose(
                 recipient_chance,
                 spans_of(text, by_role[BECAUSE], begins, closes),
                 (begins, closes),
-                share[row][:, (ACTOR, RECIPIENT)].T,
+                weight[:, (ACTOR, RECIPIENT)].T,
             )
         )
     return without_overlaps(found)

@@ -26,6 +26,7 @@ from reportedly.read.sentences import Sentence, sentences
 from reportedly.read.statements import make_statements
 from reportedly.read.times import find_times
 from reportedly.read.trim import trim
+from reportedly.read.views import passage_views, sentence_views
 from reportedly.read.windows import pieces, windows
 from reportedly.record import SCHEMA, Article, Entity, Event, Quantity, Reader, Record, Span, Statement, overlap
 
@@ -49,16 +50,16 @@ def run_model(text: str, cut: Sequence[Sentence], regions: Sequence[Span], model
         finds.mentions.extend(tagged(starts, ends, words, reading.entities))
         anchors = pick_anchors(reading.anchors, model.thresholds)
         if len(anchors):
-            roles, kinds, forces = model.decode(reading, anchors, found, window)
             contents = reading.outermost[:, CONTENT]
-            found_here = decode(text, starts, ends, words, anchors, reading.anchors, roles, kinds, forces, contents)
+            views = passage_views(anchors, found.sentences[part], contents)
+            roles, kinds, forces = model.decode(reading, views, found, window)
+            found_here = decode(text, starts, ends, words, views, reading.anchors, roles, kinds, forces, contents)
             finds.drafts.extend(second_chance(found_here, model.thresholds))
         triggers = pick_triggers(reading.triggers, words)
         if len(triggers):
-            roles, types, statuses = model.decode_events(reading, triggers, found, window)
-            finds.proposals.extend(
-                propose(text, starts, ends, words, triggers, reading.triggers, roles, types, statuses)
-            )
+            views = sentence_views(triggers, found.sentences[part])
+            roles, types, statuses = model.decode_events(reading, views, found, window)
+            finds.proposals.extend(propose(text, starts, ends, words, views, reading.triggers, roles, types, statuses))
     drafts = add_patterns(text, cut, complete(text, regions, finds.drafts))
     return finds._replace(drafts=drafts, mentions=mended(text, finds.mentions))
 

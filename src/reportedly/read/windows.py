@@ -13,6 +13,7 @@ from reportedly.read.sentences import Sentence
 from reportedly.record import Span
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
 
 LIMIT = 254  # word pieces in a window, its two frame tokens left out
 SHAPES = ("other", "lower", "capital", "upper", "mixed", "digit", "mark", "frame")
