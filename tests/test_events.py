@@ -6,6 +6,7 @@ from reportedly.read.disputes import find_disputes
 from reportedly.read.events import find_events
 from reportedly.read.events_when import interval
 from reportedly.read.sentences import sentences
+from reportedly.read.times import find_times
 from reportedly.record import Entity, Event, Statement, Time, quote_of
 
 TYPED = """
@@ -245,3 +246,19 @@ def test_one_source_is_not_in_dispute_with_itself():
     one = statement(text, "s1", "Kyiv", "troops shelled the port", "assert")
     two = Statement(id="s2", source=((35, 39),), content=((52, 75),), force="deny")
     assert not [d for d in disputes(text, one, two) if d.right.id == "s2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("The mayor closed the port on Friday.", "closed", "2025-03-07"),
+        ("The navy blockaded the port until Saturday.", "blockaded", None),
+        ("Veldania called off strikes that had been planned for Sunday.", "called off", None),
+        ("The visit is planned for Wednesday.", "visit", "2025-03-12"),
+    ],
+)
+def test_what_happened_is_not_dated_by_its_end_or_its_plan(text: str, trigger: str, day: str | None) -> None:
+    cut = sentences(text)
+    found = find_events(text, cut, [], [], find_times(text, cut, "2025-03-10"))
+    dates = {quote_of(text, event.trigger): event.date.earliest for event in found}
+    assert dates.get(trigger) == day

@@ -239,16 +239,13 @@ def test_misread_rows_are_rows() -> None:
 
 
 # Rows of the claims that reading tells wrong, or misses, today: article and quote. Whoever mends one takes it out.
-TOLD_AS_REAL = """
-a04 | [attacking] it with drones is among the options
-a04 | [blockading] the cape
-a12 | called off [strikes] on two boatyards at Cape Dorn
-"""
+TOLD_AS_REAL = ""
 OTHERWISE_WRONG = """
 a01 | a [blockade] of the cape
 a01 | an [attack] by drones
 a02 | a [blockade] of the cape
 a02 | an [attack] by drones
+a04 | [attacking] it with drones is among the options
 a04 | [Strikes] against the boatyards that smugglers use at Cape Dorn are under consideration
 a09 | reportedly plans to [travel] to Orskgrad if the council agrees
 a09 | the cabinet had approved [strikes] on Cape Dorn
@@ -267,8 +264,6 @@ NO_DAY = """
 a07 | By Friday evening [14 people] had died
 a08 | [At least 11 people] were dead
 a08 | [30] wounded by early Friday
-a12 | [12 people] were dead
-a12 | [34] were wounded
 """
 
 
@@ -323,19 +318,14 @@ def test_an_undated_notice_gets_no_dates() -> None:
     assert all(event.date.earliest is None and event.date.latest is None for event in record.events)
 
 
-# Article and trigger of what is told as happened on a day after its article today: "on Saturday" in a Sunday's paper.
-TOO_LATE = {("a08", "closed"), ("a08v2", "closed"), ("a11", "marched"), ("a12", "called off"), ("a12", "strikes")}
-
-
 def test_what_happened_happened_before_its_article() -> None:
     late = {
         (key, words(record, event.trigger))
         for key, record in story_records().items()
         for event in record.events
-        if event.status == "happened"
-        and (event.date.earliest or "")[:10] > (record.article.published or "9999")[:10]
+        if event.status == "happened" and (event.date.earliest or "")[:10] > (record.article.published or "9999")[:10]
     }
-    assert late <= TOO_LATE
+    assert not late
 
 
 def test_the_link_in_the_text_is_kept_and_those_beside_it_are_not() -> None:

@@ -20,6 +20,14 @@ def read(text: str, published: str | None = TUESDAY) -> list[tuple[str, str | No
     return [(text[t.spans[0][0] : t.spans[0][1]], t.value) for t in found]
 
 
+def test_a_weekday_lies_on_the_side_that_its_verb_tells() -> None:
+    sunday, monday = "2025-03-09", "2025-03-10"
+    assert read("Thousands marched through Orskgrad on Saturday.", sunday) == [("Saturday", "2025-03-08")]
+    assert read("Troops will stay in Orskgrad through Saturday.", sunday) == [("Saturday", "2025-03-15")]
+    assert read("The strikes had been planned for Sunday.", monday) == [("Sunday", "2025-03-09")]
+    assert read("The strikes had been planned for Wednesday.", monday) == [("Wednesday", "2025-03-12")]
+
+
 ABSOLUTE = [
     ("The vote on Feb. 24, 2019, was close.", [("Feb. 24, 2019", "2019-02-24")]),
     ("They met on 24 February 2019 in Oslo.", [("24 February 2019", "2019-02-24")]),

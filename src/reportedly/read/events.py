@@ -139,7 +139,7 @@ def _read(
             recipient=recipient,
             recipient_entities=_entities(recipient, mentions),
             place=place_of(text, (sentence.start, sentence.end), trigger, places) if places else Place(),
-            date=date_of(text, (sentence.start, sentence.end), trigger, times),
+            date=date_of(text, (sentence.start, sentence.end), trigger, times, status in REAL),
             status=status,
             because=because,
             voice=told.id if told else "author",

@@ -12,6 +12,11 @@ MONTH = re.compile(r"(\d{4})-(\d\d)$")
 YEAR = re.compile(r"(\d{4})$")
 DECADE = re.compile(r"(\d{3})$")
 BEFORE_PLACE = re.compile(r"\b(?:in|at|near|outside|inside|off)\s+(?:the\s+)?(?:\w+(?:ern)?\s+)?$", re.IGNORECASE)
+NOT_ITS_DATE = re.compile(
+    r"\b(?:until|till|(?:planned|scheduled|slated|set|due|meant|intended) (?:for|on))"
+    r"(?: (?:the|at least|early|late))?\s+$",
+    re.IGNORECASE,
+)
 CLAUSE_BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|after|before|which|who)\b|\b(?:but|while|after|before|because)\b")
 
 
@@ -47,8 +52,11 @@ def interval(value: str | None) -> tuple[str, str] | None:
     return None
 
 
-def date_of(text: str, clause: Span, trigger: Span, times: Sequence[Time]) -> Date:
-    """Return the date of the event: the nearest day, week, month or year in the same clause as its trigger."""
+def date_of(text: str, clause: Span, trigger: Span, times: Sequence[Time], real: bool = False) -> Date:
+    """Return the date of the event: the nearest day, week, month or year in the same clause as its trigger.
+
+    What is told as `real` has no date that only ends it ("closed until Sunday") or that something was set for.
+    """
     best: tuple[int, Time, tuple[str, str]] | None = None
     for time in times:
         if not time.spans or time.type not in ("DATE", "TIME"):
@@ -57,7 +65,7 @@ def date_of(text: str, clause: Span, trigger: Span, times: Sequence[Time]) -> Da
         if start < clause[0] or end > clause[1] or not (days := interval(time.value)):
             continue
         between = text[trigger[1] : start] if start >= trigger[1] else text[end : trigger[0]]
-        if CLAUSE_BREAK.search(between):
+        if CLAUSE_BREAK.search(between) or (real and NOT_ITS_DATE.search(text, max(clause[0], start - 30), start)):
             continue
         if best is None or len(between) < best[0]:
             best = (len(between), time, days)

@@ -279,7 +279,7 @@ class _Finder:
             if sentence.start <= start < sentence.end:
                 opening = self.text[max(sentence.start, start - 10) : start].lower()
                 if opening.endswith(AS_OF):
-                    return time.value
+                    return time.value and time.value.partition("T")[0]  # "as of Sunday evening" is that day
         return None
 
 

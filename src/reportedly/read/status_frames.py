@@ -15,6 +15,7 @@ OPTIONS = word_set("options")
 PLANS = word_set("plans")
 LISTING = word_set("listing")
 FICTION = word_set("fiction")
+RANGES = frozenset(["everything", "anything", "options", "steps", "measures", "responses"])
 FINITE = frozenset("VMHBO")
 STOPS = frozenset(";:.!-")
 AFTER = frozenset("PUY,-;:.?!")
@@ -39,6 +40,33 @@ def options(words: Words, start: int) -> Verdict | None:
             if low[at + 1 : at + 3] == ["the", "table"] and low[at] in ("on", "off"):
                 return Verdict("considered", (at, at + 1, at + 2))
     return None
+
+
+def predicated(words: Words, right: int) -> Verdict | None:
+    """Read what the verb group at `right` says of its subject, an -ing form: "is among the options", "is planned"."""
+    low, tags = words.low, words.tags
+    while right < len(low) and tags[right] in "BAH":
+        right += 1
+    if low[right : right + 1] in (["among"], ["one"], ["an"], ["not"]):
+        for at in range(right + 1, min(len(low), right + 5)):
+            if low[at] in OPTIONS:
+                return Verdict("considered", (right, at))
+    for form in predicate_forms().get(low[right], ()) if right < len(low) else ():
+        end = right + len(form.words)
+        if tuple(low[right:end]) == form.words and isinstance(form.row, Cue) and len(form.words) > 1:
+            return Verdict(form.row.status, tuple(range(right, end)))
+    return None
+
+
+def in_range(words: Words, at: int) -> Verdict | None:
+    """Read a range that the -ing form at `at` is an end of: "everything from blockading to attacking is an option"."""
+    low, tags = words.low, words.tags
+    if not any(
+        low[left] == "from" and left and low[left - 1] in RANGES for left in range(at - 1, max(-1, at - 14), -1)
+    ):
+        return None
+    right = next((right for right in range(at + 1, len(low)) if tags[right] in "B;."), len(low))
+    return predicated(words, right) if right < len(low) and tags[right] == "B" else None
 
 
 def verbless(words: Words, at: int, known: bool) -> Verdict | None:

@@ -18,7 +18,7 @@ from reportedly.read.events_words import verb_forms
 from reportedly.read.grammar_words import word_set
 from reportedly.read.status_clauses import ClauseGrammar
 from reportedly.read.status_conditions import inverted_infinitive
-from reportedly.read.status_frames import asked, fiction
+from reportedly.read.status_frames import asked, fiction, in_range, predicated
 from reportedly.read.status_negation import left_out, negated_object
 from reportedly.read.status_scale import REAL, Verdict, compose
 from reportedly.record.rows import Status
@@ -229,6 +229,8 @@ class VerbGrammar(ClauseGrammar):
             if found:  # "no sign of Iran firing back": the -ing form with a subject of its own
                 return compose(self.apply(*found, depth), inner)
         tag, low = words.tags[before], words.low[before]
+        if low in ("from", "to") and (ranged := in_range(words, at)):
+            return compose(ranged, inner)
         main = clause_before(words, before + 1)
         main_status = self.verb(main, depth + 1) if main >= 0 else Verdict("happened")
         if tag == "P" or tag == "U":
@@ -267,6 +269,8 @@ class VerbGrammar(ClauseGrammar):
         if right + 1 < len(words) and words.tags[right] == "C" and words.tags[right + 1] == "g":
             return self._said_of(right + 1)  # "arming the groups and sending troops could turn the tide"
         later = self._group_after(right)
+        if later is not None and (weighed := predicated(words, right)):
+            return weighed
         if later is None or later.status == "did_not_happen":
             return later and Verdict("possible", later.because)
         past = right < len(words) and (words.low[right] in ("was", "were") or words.tags[right] in "HV")

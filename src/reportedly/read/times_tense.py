@@ -16,6 +16,7 @@ WEAK = frozenset(("would", "should", "could", "may", "might", "can", "cannot", "
 BE = frozenset(("is", "are", "be", "being", "'s", "'re"))
 HAVE_BEEN = frozenset(("was", "were", "been", "had", "have", "has"))
 NOT_PAST = frozenset(("united", "speed", "indeed", "armed", "hundred", "wounded", "supposed"))
+SCHEDULED = frozenset(("planned", "scheduled", "set", "due", "slated", "expected"))
 OPENERS = frozenset(("set", "plan", "agreed", "planned", "vowed", "promised", "pledged", "likely", "going"))
 
 
@@ -32,6 +33,8 @@ def _cue(tokens: Sequence[Token], k: int, low: int) -> str:
     word = tokens[k].word
     before = tokens[k - 1].word if k > low else ""
     after = tokens[k + 1].word if k + 1 < len(tokens) else ""
+    if word in SCHEDULED and before == "been" and k - 2 >= low and tokens[k - 2].word == "had":
+        return "near"  # "had been planned for Sunday": which one, the nearest to the day of writing tells
     if word in OPENERS:
         if after in ("to", "for", "on"):
             return "future"
@@ -57,17 +60,17 @@ def _cue(tokens: Sequence[Token], k: int, low: int) -> str:
 
 
 def tense(tokens: Sequence[Token], first: int, last: int, low: int, high: int) -> str:
-    """Return "future", "past" or "" for the expression in tokens [first, last) of the sentence [low, high)."""
+    """Return "future", "past", "near" or "" for the expression in tokens [first, last) of the sentence [low, high)."""
     for k in range(first - 1, max(low, first - REACH) - 1, -1):
-        if tokens[k].word in (";", ":") or (tokens[k].word in "“”\"" and k < first - 1):
+        if tokens[k].word in (";", ":") or (tokens[k].word in '“”"' and k < first - 1):
             break
-        found = _cue(tokens, k, low)
+        found = "" if tokens[k].word == "through" and k < first - 2 else _cue(tokens, k, low)
         if found and not (tokens[k].word in WEAK and first - k > NEAR):
             return found
     for k in range(last, min(high, last + REACH)):
         if tokens[k].word == ";":
             break
-        found = _cue(tokens, k, low)
+        found = "" if tokens[k].word == "through" else _cue(tokens, k, low)
         if found:
             return found
     return ""

@@ -145,7 +145,9 @@ def weekday_value(expression: Expression, setting: Setting) -> Reading:
     elif near.isoweekday() == number:
         found = near
     else:
-        ahead = setting.tense() == "future" or ("t" in head and setting.tense() != "past")
+        tense = setting.tense()
+        nearest = tense == "near" and (number - near.isoweekday()) % 7 <= 3
+        ahead = tense == "future" or nearest or ("t" in head and tense not in ("past", "near"))
         found = weekday_near(near, number, 1 if ahead else -1)
     return _iso(found, part)
 

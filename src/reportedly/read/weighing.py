@@ -104,7 +104,8 @@ def weigh_type(candidate: Candidate) -> tuple[EventType, str | None, float]:
 def weigh_status(verdict: Verdict, proposal: Proposal | None, default: bool = False) -> tuple[Status, float]:
     """Return the status and its probability: the model's shares, moved towards what the rules read.
 
-    Where the rules show words that make it real ("managed to"), the model's did_not_happen has their weight against it.
+    Words that say that it did not happen are a veto: it is then never told as real. Where the rules show words that
+    make it real ("managed to"), the model's did_not_happen has their weight against it.
 
     `default`: the rules rest on a bare "to" alone, which is no reason against anything but that it is done.
     """
@@ -118,6 +119,10 @@ def weigh_status(verdict: Verdict, proposal: Proposal | None, default: bool = Fa
         logits[STATUSES.index(real)] -= WEIGHTS.real + (WEIGHTS.against if unreal else 0.0)
     if verdict.status in REAL and reasoned:
         logits[STATUSES.index("did_not_happen")] -= WEIGHTS.against
+    if verdict.status == "did_not_happen" and reasoned:
+        most = logits[STATUSES.index("did_not_happen")] - 0.1
+        for real in REAL:
+            logits[STATUSES.index(real)] = min(logits[STATUSES.index(real)], most)
     share = np.exp(logits - logits.max())
     share /= share.sum()
     best = int(share.argmax())
