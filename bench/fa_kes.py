@@ -13,6 +13,7 @@ import csv
 import datetime
 import lzma
 import random
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +27,13 @@ from reportedly.weave.series import Pair, Series, series
 SOURCE = ROOT.parent / "shared" / "data" / "fa_kes" / "fa_kes.csv.xz"
 LABELS = "fa_kes.jsonl"
 DRAWN = 50
+HEAD = 260  # characters in which a report gives its own date
+FAR = 400  # days between it and the file's beyond which it is another date
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NAMES = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+HEAD_DATE = re.compile(
+    rf"\b(?P<d>\d{{1,2}})\s?(?P<m>{NAMES})\.?\s(?P<y>20\d\d)\b|\b(?P<o>{NAMES})\.?\s(?P<e>\d{{1,2}})\s?(?P<z>20\d\d)\b|"
+    r"\b(?P<f>\d{2})[.-](?P<n>\d{2})[.-](?P<x>20\d\d)\b")  # fmt: skip
 SHOWN = ("conflicts", "develops")
 
 
@@ -35,10 +43,28 @@ def reports(path: Path = SOURCE) -> list[Row]:
         found = list(csv.DictReader(file))
     return [
         {"id": f"fk{number:03d}", "outlet": row["source"], "title": row["article_title"],
-         "text": row["article_content"],
-         "published": datetime.datetime.strptime(row["date"], "%m/%d/%Y").date().isoformat()}
+         "text": row["article_content"], "published": published(row["date"], row["article_content"]).isoformat()}
         for number, row in enumerate(found, 1)
     ]  # fmt: skip
+
+
+def published(given: str, text: str) -> datetime.date:
+    """Return the day that a report's own head gives ("Published April 8 2017"), or else the file's.
+
+    The file's dates are often another day's, or have day and month exchanged.
+    """
+    column = datetime.datetime.strptime(given, "%m/%d/%Y").date()
+    for found in HEAD_DATE.finditer(text[:HEAD]):
+        day = found["d"] or found["e"] or found["f"]
+        year = found["y"] or found["z"] or found["x"]
+        month = int(found["n"]) if found["n"] else MONTHS.index((found["m"] or found["o"])[:3].lower()) + 1
+        try:
+            told = datetime.date(int(year), month, int(day))
+        except ValueError:
+            continue
+        if abs((told - column).days) <= FAR:
+            return told
+    return column
 
 
 def items(cache: Path) -> list[Item]:

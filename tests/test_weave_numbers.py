@@ -40,7 +40,17 @@ def test_numbers_that_cannot_both_hold_for_one_date_conflict():
 
 
 def test_another_as_of_date_is_a_development():
-    assert relations(toll("a", "8", 8, as_of="2031-05-02"), toll("b", "12", 12, as_of="2031-05-03")) == ["develops"]
+    left = toll("a", "8", 8, as_of="2031-05-02")
+    later = toll("b", "12", 12, as_of="2031-05-02", published="2031-05-04")
+    assert relations(left, later) == ["develops"]
+    assert relations(left, toll("c", "12", 12, as_of="2031-05-03")) == ["develops"]  # told by its own report's day
+    assert relations(left, toll("d", "12", 12, as_of="2031-05-06", published="2031-05-07")) == []  # another strike
+
+
+def test_a_part_and_figures_of_one_article_are_of_no_series():
+    whole = toll("a", "12", 12, as_of="2031-05-02")
+    part = toll("b", "two other", 2, as_of="2031-05-02")
+    assert relations(whole, part) == []
 
 
 def test_killed_and_wounded_are_never_one_series():

@@ -17,6 +17,7 @@ from reportedly.weave.disputes import Contested
 from reportedly.weave.echoes import Echoes
 from reportedly.weave.facts import Fact, facts
 from reportedly.weave.family import Family, Links, Member, Thing
+from reportedly.weave.incident import belong
 from reportedly.weave.item import Item
 from reportedly.weave.party import Party
 from reportedly.weave.series import Series
@@ -120,7 +121,7 @@ class Numbers:
     def joins(self, left: Member, right: Member) -> bool:
         """Tell whether two figures are of one thing."""
         one, two = sorted(self._facts.of_members((left, right)), key=claiming.order)
-        return numbering.belong(one, two)
+        return belong(one, two)
 
     def compute(self, members: Sequence[Member], links: Links) -> Iterator[Thing]:
         """Yield the series of a component."""

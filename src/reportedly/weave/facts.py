@@ -17,6 +17,11 @@ from reportedly.weave.wording import Bag, bag, bag_of, folded, stem, weight
 FactKind = Literal["event", "quantity", "statement"]
 CLOSE = 60  # characters between two words for one deed
 NEAR = 70  # characters to either side of a row that are close to it
+REACH = 40  # characters before a number in which words say that it is a part
+SOME_OF = re.compile(r"\b(?:includ(?:ing|ed|es)|among (?:them|whom)|of (?:them|whom)|(?:an)?other|further|additional)"
+                     r"(?:\s+(?:at least|about|some|the|were|are|as many as|up to))*\s*$", re.IGNORECASE)  # fmt: skip
+OF_MORE = re.compile(r"\b(?:others?|another|more (?!than)|further|additional|of the (?:dead|victims|injured|wounded)|"
+                     r"of (?:them|those|whom))\b", re.IGNORECASE)  # fmt: skip
 Interval = tuple[date, date]
 
 
@@ -36,7 +41,8 @@ class Fact(NamedTuple):
     `head` are the stems of an event's trigger or a quantity's measure; `words` those of the row itself (a statement's
     content, an event's roles, what is counted), `around` those of its sentences,
     `near` those of its own parts and of what stands close to it. `day` is the report date, `when` the
-    interval that the row is about. `value` and `high` are the interval of numbers that a quantity allows.
+    interval that the row is about. `value` and `high` are the interval of numbers that a quantity allows; it is
+    a `part` where its words say that it counts some of more ("two others", "including two children").
     """
 
     address: str
@@ -64,6 +70,7 @@ class Fact(NamedTuple):
     spans: tuple[Span, ...]
     said: str
     score: float
+    part: bool = False
 
 
 def parse_day(text: str | None) -> date | None:
@@ -156,6 +163,8 @@ def _quantity(item: Item, row: Quantity, cast: Cast, events: Mapping[str, Event]
         "type": thing, "mode": None, "head": measure, "when": when, "words": bag(text, (*row.of, *row.measure)),
         "status": event.status if event is not None else None, "value": limits[0] if limits else None,
         "high": limits[1] if limits else None, "unit": row.unit, "bound": row.bound,
+        "part": bool(SOME_OF.search(text[max(0, row.spans[0][0] - REACH) : row.spans[0][0]])
+                     or OF_MORE.search(quote_of(text, (*row.spans, *row.of), " "))),
     }  # fmt: skip
 
 

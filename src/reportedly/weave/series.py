@@ -1,6 +1,7 @@
 """Series: the numbers that are given for one thing, and whether they agree, develop or conflict.
 
-A series holds quantities of one thing with one measure ("killed" is never "wounded"), of one place, party or event.
+A series holds quantities of one thing with one measure ("killed" is never "wounded"), of one incident or state of
+things (incident.py).
 Within it two figures
 - agree if one number can be what both allow: "at least eight" and "8";
 - develop if they hold for different dates (as-of, or else the report's);
@@ -14,14 +15,14 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from reportedly.weave.claims import order, short
-from reportedly.weave.comparing import compatible, context, month, reported, things
+from reportedly.weave.comparing import compatible, month
 from reportedly.weave.facts import Fact
 from reportedly.weave.family import Links
-from reportedly.weave.wording import likeness
+from reportedly.weave.incident import belong, toll
+from reportedly.weave.wording import heaviest, likeness
 
 Relation = Literal["agrees", "develops", "conflicts"]
-AROUND = 0.2  # how alike the sentences of two figures of a series are at least
-ALONE = 0.34  # and where neither who nor where agrees
+HEAVY = 6  # words of a sentence by which a figure is found
 SHARE = 0.5
 
 
@@ -35,7 +36,7 @@ class Pair(NamedTuple):
 
 
 class Series(NamedTuple):
-    """Figures for one thing, in canonical order, and how each two of them stand to each other."""
+    """Figures for one thing, in canonical order, and how each two of them that are surely of it stand to each other."""
 
     id: str
     thing: str
@@ -46,7 +47,10 @@ class Series(NamedTuple):
 
 
 def as_of(fact: Fact) -> date | None:
-    """Return the day that a figure holds for: as its text gives it, or else its report's."""
+    """Return the day that a figure holds for: as its text gives it, or else its report's.
+
+    The date of a toll is mostly its incident's: what differs is when it was told.
+    """
     return fact.when[1] if fact.when is not None else fact.day
 
 
@@ -55,6 +59,8 @@ def relation(left: Fact, right: Fact) -> Pair:
     if compatible(left, right):
         return Pair(left.address, right.address, "agrees", f"{left.said} and {right.said} can be one number")
     one, two = as_of(left), as_of(right)
+    if toll(left) and left.day is not None and right.day is not None and left.day != right.day:
+        one, two = left.day, right.day
     if one is not None and two is not None and one != two:
         return Pair(left.address, right.address, "develops", f"{left.said} by {one}, {right.said} by {two}")
     if left.item == right.item or one is None or two is None:
@@ -63,25 +69,16 @@ def relation(left: Fact, right: Fact) -> Pair:
     return Pair(left.address, right.address, "conflicts", f"{left.said} and {right.said}, both for {one}")
 
 
-def belong(left: Fact, right: Fact) -> bool:
-    """Tell whether two figures are of one thing, whatever their numbers."""
-    thing = things(left, right)
-    found = context(left, right)
-    if thing.score <= 0 or any(one.against for one in found[:3]) or reported(left, right).against:
-        return False
-    alike = likeness(left.around, right.around)
-    agreed = sum(one.score > 0 for one in found)
-    return (agreed >= 1 and thing.score >= 1 and alike >= AROUND) or alike >= ALONE
-
-
 def keys(fact: Fact) -> tuple[str, ...]:
-    """Return the keys of a figure: figures that share none are of no one series."""
-    if fact.kind != "quantity" or not (fact.type or fact.head):
+    """Return the keys of a figure: figures that share none are of no one series. One part of a key is always rare."""
+    if fact.kind != "quantity" or not (fact.type or fact.head) or fact.part:
         return ()
     words = sorted(fact.head) or [fact.type]
-    parties = {party.country or party.key for party in (*fact.actors, *fact.recipients, *fact.named)}
-    places = {fact.place.name or fact.place.country or ""} if fact.place else set()
-    return tuple(f"{month(fact.day)}|{fact.unit}|{w}|{p}" for w in words for p in sorted(parties | places) or ["?"])
+    parties = (*fact.actors, *fact.recipients, *fact.named)
+    names = {party.key for party in parties if party.kind in ("person", "body")}
+    places = {fact.place.name} if fact.place and fact.place.name else set()
+    rare = sorted({*names, *places, *heaviest(fact.around, HEAVY)})
+    return tuple(f"{month(fact.day)}|{fact.unit}|{word}|{one}" for word in words for one in rare)
 
 
 def series(found: Iterable[Fact], links: Links | None = None) -> tuple[Series, ...]:
@@ -129,7 +126,7 @@ def _series(facts: Sequence[Fact]) -> Series:
     kinds = [fact.type for fact in facts if fact.type]
     return Series(
         short(facts[0].address), _most(kinds), _most(heads), facts[0].unit, tuple(facts),
-        tuple(relation(left, right) for left, right in combinations(facts, 2)),
+        tuple(relation(left, right) for left, right in combinations(facts, 2) if belong(left, right)),
     )  # fmt: skip
 
 
