@@ -273,7 +273,8 @@ def numbers(left: Fact, right: Fact) -> tuple[Sign, ...]:
     level = "same" if left.type and left.type == right.type else "like" if thing.score > 0 else "open"
     return (
         Sign("base"), Sign(f"thing {level}", reason=thing.reason),
-        Sign("measure same" if measured else "measure class" if deeds(left) & deeds(right) else "measure open"),
+        Sign("measure same", agrees=equal and telling(left.value) >= 0.5, reason="one measure") if measured
+        else Sign("measure class" if deeds(left) & deeds(right) else "measure open"),
         Sign("value equal" if equal else "value possible"),
         Sign("value telling", telling(left.value) if equal else 0.0, agrees=equal and telling(left.value) >= 0.5,
              reason=f"both say {left.said}"),
