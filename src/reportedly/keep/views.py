@@ -13,7 +13,7 @@ import msgspec
 
 from reportedly.keep import asking
 from reportedly.keep.asking import Where, order_of
-from reportedly.keep.filters import ALL, Filters, checked
+from reportedly.keep.filters import ALL, STATUSES, Filters, checked
 from reportedly.keep.listing import StoredClaim, StoredCounts
 from reportedly.keep.searching import text_of
 from reportedly.keep.view_rows import (
@@ -29,7 +29,7 @@ from reportedly.keep.view_rows import (
     VoiceView,
 )
 from reportedly.record import quote_of
-from reportedly.weave.curves import By, Curves, curves, intensities
+from reportedly.weave.curves import LAYERS, By, Curves, curves, intensities
 from reportedly.weave.item import bounds
 
 __all__ = ["ROWS", "ClaimView", "GapView", "Views"]
@@ -346,7 +346,10 @@ class Views:
     def curves(self, filters: Filters = ALL, by: By = "event", layers: Iterable[str] = ("happened",),
                table: str | None = None) -> Curves:  # fmt: skip
         """Return events per day and dyad (see `weave.curves`); `table` stands in for PLOVER's intensities."""
-        where = asking.of_claims(checked(filters)._replace(kind="event"))
+        layers = frozenset(layers)
+        statuses = tuple(status for status in STATUSES if LAYERS.get(status, status) in layers)  # only these are opened
+        within = Where(f"c.status IN ({', '.join('?' * len(statuses))})", statuses)
+        where = asking.of_claims(checked(filters)._replace(kind="event")) & within
         ids = [id for (id,) in self._run(f"SELECT c.id FROM claim c WHERE {where.sql} ORDER BY c.id", where)]
         return curves((one.claim.whole for one in self.opened(ids)), by=by, layers=layers, table=intensities(table))
 
