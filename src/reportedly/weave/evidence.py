@@ -4,7 +4,7 @@ A sign has a name under which `data/lexicons/claim_weights.tsv` holds its log-od
 there is, and whether it is a field that agrees: STORY.md asks for two of those.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reportedly.read.tables import rows
@@ -200,10 +200,16 @@ def _beyond(left: Fact, right: Fact) -> list[str]:
     told = set(left.head | right.head)
     for fact in (left, right):
         for party in (*fact.actors, *fact.recipients):
-            told.update(stem(folded(word)) for word in (*party.name.split(), *party.key.split()))
+            told |= _called(party.name, party.key)
         if fact.place and fact.place.name:
             told.update(map(stem, fact.place.name.split()))
     return sorted(word for word in (left.near.keys() & right.near.keys()) - told if not word[0].isdigit())
+
+
+@lru_cache(maxsize=50_000)
+def _called(name: str, key: str) -> frozenset[str]:
+    """Return the stems of the words that a party is called by."""
+    return frozenset(stem(folded(word)) for word in (*name.split(), *key.split()))
 
 
 def _undated(left: Fact, right: Fact) -> Sign:

@@ -27,10 +27,13 @@ SAYING = frozenset({"say", "said", "says", "saying", "tell", "told", "also", "ju
 Bag = Mapping[str, float]
 
 
+@lru_cache(maxsize=100_000)
 def folded(word: str) -> str:
     """Return a word in small letters without accents and possessive marks."""
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).removesuffix("'s").replace("'", "")
+    plain = word.casefold().replace("’", "'")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return plain.removesuffix("'s").replace("'", "")
 
 
 @cache
