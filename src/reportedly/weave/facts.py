@@ -22,6 +22,7 @@ SOME_OF = re.compile(r"\b(?:includ(?:ing|ed|es)|among (?:them|whom)|of (?:them|w
                      r"(?:\s+(?:at least|about|some|the|were|are|as many as|up to))*\s*$", re.IGNORECASE)  # fmt: skip
 OF_MORE = re.compile(r"\b(?:others?|another|more (?!than)|further|additional|of the (?:dead|victims|injured|wounded)|"
                      r"of (?:them|those|whom))\b", re.IGNORECASE)  # fmt: skip
+OF_THEM = re.compile(r"\s+of (?:them|those|whom|the (?:dead|victims|injured|wounded))\b", re.IGNORECASE)
 Interval = tuple[date, date]
 
 
@@ -71,6 +72,8 @@ class Fact(NamedTuple):
     said: str
     score: float
     part: bool = False
+    outlet: str | None = None
+    as_of: bool = False
 
 
 def parse_day(text: str | None) -> date | None:
@@ -163,8 +166,10 @@ def _quantity(item: Item, row: Quantity, cast: Cast, events: Mapping[str, Event]
         "type": thing, "mode": None, "head": measure, "when": when, "words": bag(text, (*row.of, *row.measure)),
         "status": event.status if event is not None else None, "value": limits[0] if limits else None,
         "high": limits[1] if limits else None, "unit": row.unit, "bound": row.bound,
+        "as_of": row.as_of is not None and event is None,
         "part": bool(SOME_OF.search(text[max(0, row.spans[0][0] - REACH) : row.spans[0][0]])
-                     or OF_MORE.search(quote_of(text, (*row.spans, *row.of), " "))),
+                     or OF_MORE.search(quote_of(text, (*row.spans, *row.of), " "))
+                     or OF_THEM.match(text, row.spans[-1][1])),
     }  # fmt: skip
 
 
@@ -235,7 +240,7 @@ def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
                 address=one.address, item=item.key, kind=_kind(row), named=cast.within(around), day=parse_day(item.day),
                 voice=voice.id if voice is not None else "author", around=bag_of(quote_of(text, around, " ")),
                 near=_near(text, one.spans, around, fields["words"]),
-                spans=one.spans, said=said, score=row.score, **fields,
+                spans=one.spans, said=said, score=row.score, outlet=item.outlet, **fields,
             )
         )  # fmt: skip
     return _pooled(found)

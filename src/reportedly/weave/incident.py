@@ -2,7 +2,8 @@
 
 A toll ("killed", "wounded", "arrested") is of one incident: its day is the incident's, and what develops is told by
 later reports. A stock ("refugees", "troops in Iraq") has a day that it holds for. A figure that is a part of another
-("including two children", "three others") and figures of one article are never of one series.
+("including two children", "three others"), and figures of one article or of one outlet on one day, are never of one
+series.
 """
 
 from datetime import date, timedelta
@@ -23,7 +24,6 @@ FORCES = ("militant", "terrorist", "rebel", "fighter", "insurgent", "gunman", "j
 ALIKE, ALIKE_STOCK = 0.24, 0.34  # how alike the sentences are at least
 TELLING = 0.6  # weight of a word that tells which incident
 SHARED = 2.6  # weight that such words have together at least
-DAYS = 1  # between an incident and a report that does not date it
 
 
 @cache
@@ -57,10 +57,10 @@ def _one_day(left: Fact, right: Fact) -> bool:
     """Tell whether two tolls can be of one day's incident."""
     one, two = _day(left), _day(right)
     if one is not None and two is not None:
-        return bool(_told(left, one) & _told(right, two))
+        return one == two or (left.as_of and right.as_of and bool(_told(left, one) & _told(right, two)))
     for dated, other in ((one, right), (two, left)):
         if dated is not None:
-            return other.day is not None and 0 <= (other.day - dated).days <= DAYS
+            return other.day == dated
     return left.day is not None and left.day == right.day
 
 
@@ -96,11 +96,15 @@ def one_state(left: Fact, right: Fact) -> bool:
     return sides(left.actors, right.actors).score >= 0 and len(shared_words(left, right)) >= 2
 
 
+def _one_outlet(left: Fact, right: Fact) -> bool:
+    return left.outlet is not None and left.outlet == right.outlet
+
+
 def belong(left: Fact, right: Fact) -> bool:
     """Tell whether two figures are of one thing, whatever their numbers."""
     if not one_thing(left, right):
         return False
-    if left.item == right.item:
+    if left.item == right.item or (_one_outlet(left, right) and left.day == right.day):
         return False  # two incidents, mostly, or one and its part
     if toll(left) != toll(right):
         return False
