@@ -86,7 +86,7 @@ def phrase_start(words: Words, at: int) -> int:
     while left > 0:
         tag, inner = tags[left - 1], tags[left]
         if tag not in INSIDE_PHRASE and not (tag == "A" and left > 1 and tags[left - 2] in "DSJG" and inner in "wjX"):
-            if not (tag == '"' and inner not in '",' and left > 1 and tags[left - 2] in "DSJwG"):
+            if not (tag == '"' and inner not in '",' and left > 1 and tags[left - 2] in "DSJwGj"):
                 break
         elif tag == "K" and words.low[left] == "such":
             pass  # "any such withdrawal"

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from math import exp, log
+from operator import mul
 from typing import NamedTuple
 
 import numpy as np
@@ -127,18 +128,18 @@ def candidates(
         told = resolve(chunk)
         if told is None:
             continue
-        shares = [proposal.share_of(part, span) for part in (0, 1)]
+        shares = proposal.share_of(span)
         if told != span:
-            shares = [max(share, proposal.share_of(part, told)) for part, share in enumerate(shares)]
+            there = proposal.share_of(told)
+            shares = (max(shares[0], there[0]), max(shares[1], there[1]))
         pronoun = told != span or words.tags[chunk[1]] == "R"
         ruled = (chunk in rules[0], chunk in rules[1])
-        draft = Draft((shares[0], shares[1]), ruled, False, pronoun, words.tags[chunk[1]] == "X")
+        draft = Draft(shares, ruled, False, pronoun, words.tags[chunk[1]] == "X")
         if told not in drafts or drafts[told][:2] < draft[:2]:
             drafts[told] = draft
     for span in outer:
         if not any(span[0] < end and start < span[1] for start, end in drafts):
-            both = (proposal.share_of(0, span), proposal.share_of(1, span))
-            drafts[span] = Draft(both, (False, False), True, False, False)
+            drafts[span] = Draft(proposal.share_of(span), (False, False), True, False, False)
     return _figured(drafts, type_, trigger, verbal, tuple(bool(part) for part in rules))
 
 
@@ -167,8 +168,7 @@ def _figured(
 def chances(candidate: Candidate) -> tuple[float, float]:
     """Return the probabilities that the candidate is an actor, and a recipient."""
     actor, recipient = (
-        1 / (1 + exp(-sum(w * x for w, x in zip(row, figures, strict=True))))
-        for row, figures in zip(weights(), candidate.figures, strict=True)
+        1 / (1 + exp(-sum(map(mul, row, figures)))) for row, figures in zip(weights(), candidate.figures, strict=True)
     )
     return actor, recipient
 

@@ -31,6 +31,7 @@ NEXT_OBJECT = frozenset("DSRXJKT")
 NOMINAL = frozenset("XwDSJRGKj")
 INVERTING = word_set("inverting")
 DATING = frozenset({"in", "last", "since", "until", "by", "next", "early", "late", "during", "of"})
+SHARED = frozenset("TM")
 LETTING = frozenset({"let", "lets", "letting"})
 OPENING = frozenset({"when", "if", "once", "unless", "until", "whenever"})
 
@@ -254,6 +255,9 @@ def _is_verb(words: Words, at: int) -> bool:
     previous = low[at - 1] if at else ""
     if previous == "longer" and at > 1 and low[at - 2] == "no":
         return True
+    joined = (before in (",", "C") or previous == "either") and bool(after) and after in "DSRX"
+    if joined and forms == {"VB"} and word not in noun_forms() and not SHARED.isdisjoint(tags[:at]):
+        return True  # "to meet leaders, deliver a speech": it shares the "to"
     if before and before in "DSJKGj":
         return False
     if previous == "one" and at > 1 and low[at - 2] == "not":

@@ -39,11 +39,14 @@ class Proposal(NamedTuple):
     pieces: tuple[list[int], list[int]] = ([], [])
     shares: Floats = NO_SHARES
 
-    def share_of(self, role: int, span: Span) -> float:
-        """Return the mean probability of the span's pieces to be actor (`role` 0) or recipient (1); 0 outside."""
+    def share_of(self, span: Span) -> tuple[float, float]:
+        """Return the mean probabilities of the span's pieces to be actor and to be recipient; 0 outside."""
         starts, ends = self.pieces
         first, last = bisect_right(ends, span[0]), bisect_left(starts, span[1])
-        return float(self.shares[role, first:last].mean()) if last > first else 0.0
+        if last <= first:
+            return 0.0, 0.0
+        actor, recipient = np.add.reduce(self.shares[:, first:last], axis=1).tolist()
+        return actor / (last - first), recipient / (last - first)
 
 
 def pick_triggers(chances: Floats, words: Ints) -> Ints:
