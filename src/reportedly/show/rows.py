@@ -46,6 +46,11 @@ def _row(at: str, kind: str, places: Places, head: Iterable[str | None], *lines:
     )
 
 
+def with_more(row: Html, *lines: Html | None) -> Html:
+    """Return a row, which is a list item, with further lines at its end."""
+    return Html(f"{row.removesuffix('</li>')}{join(lines)}</li>")
+
+
 def _offsets(found: Iterable[Mark]) -> Html | None:
     """Return where each part lies in the text; the style sheet shows it once the row is selected."""
     told = [f"{mark.role} " + ", ".join(f"{start}–{end}" for start, end in mark.spans) for mark in found]

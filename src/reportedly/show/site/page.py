@@ -88,13 +88,13 @@ def read_query(entry: Entry, values: Mapping[str, str]) -> Query:
         name = where.rstrip("`")
         if not name:
             raise Unclear(f"{said.replace('Object contains', 'the address has')} (this page knows "
-                             f"{', '.join(entry.query.__struct_fields__) or 'none'})") from None  # fmt: skip
+                             f"{', '.join(entry.query.__struct_encode_fields__) or 'none'})") from None  # fmt: skip
         raise Unclear(f"{name}={given.get(name, '')[:80]}: this value means nothing here ({said})") from None
 
 
 def told(query: Query) -> dict[str, str]:
     """Return the values of a query that differ from what they are if nothing is said, as an address has them."""
-    found = {field.name: (getattr(query, field.name), field.default) for field in msgspec.structs.fields(query)}
+    found = {field.encode_name: (getattr(query, field.name), field.default) for field in msgspec.structs.fields(query)}
     return {
         name: _written(value) for name, (value, plain) in found.items() if value is not None and value != plain
     }  # fmt: skip

@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 
+from reportedly.keep.publications import Publication
 from reportedly.show.site.page import Entry
-from reportedly.show.site.pages import story
+from reportedly.show.site.pages import article, articles, story
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("story", "/", "What happened, what is only talk, what is disputed, and what is new since a day.",
           story.story, story.StoryQuery, story.StoryRow, nav="Story"),
+    Entry("articles", "/articles", "The articles by date or outlet, with how many rows each has.",
+          articles.articles, articles.ArticlesQuery, Publication, nav="Articles", styles=("article.css",)),
+    Entry("article", "/articles/{article}", "An article with its marks, rows, echoes and versions.",
+          article.article, article.ArticleQuery, article.ArticleData, many=False, styles=("article.css",),
+          scripts=("article.js",)),
 )  # fmt: skip
 
 PAGES: Mapping[str, Entry] = {entry.name: entry for entry in ENTRIES}
