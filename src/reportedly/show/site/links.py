@@ -69,7 +69,7 @@ def file_name(value: str) -> str:
     >>> file_name("ab12/1/event/5-9~2")
     'ab12_2F1_2Fevent_2F5-9_7E2'
     """
-    safe = re.sub(r"[^A-Za-z0-9.-]|^\\.", lambda match: "".join(f"_{byte:02X}" for byte in match[0].encode()), value)
+    safe = re.sub(r"[^A-Za-z0-9.-]|^\.", lambda match: "".join(f"_{byte:02X}" for byte in match[0].encode()), value)
     if len(safe) > LONGEST:
         safe = f"{safe[: LONGEST - 13]}_{hashlib.sha256(value.encode()).hexdigest()[:12]}"
     return safe
