@@ -11,15 +11,15 @@ import argparse
 import hashlib
 import re
 import tarfile
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from reportedly.read.coreference import Resolver
-from reportedly.read.coreference_mentions import PRONOUN, PRONOUNS, Node, Sentences, gather
+from reportedly.read.coreference_mentions import PAIR, PRONOUN, PRONOUNS, Node, Sentences, gather
 from reportedly.read.coreference_scores import NONE
 from reportedly.read.mentions import Mention
 from reportedly.read.model import default_model
@@ -28,8 +28,12 @@ from reportedly.read.reader import run_model
 from reportedly.read.sentences import sentences
 from reportedly.read.statements import make_statements
 from reportedly.record import Span, Statement
+from training.anaphors import Anaphor, extracts
 
 OUT = Path("src/reportedly/data/lexicons/coreference_weights.tsv")
+MISSED: Counter[str] = Counter()
+LEAST = 0.05
+OWN = 3.0  # how much more a pronoun labelled in our own extracts counts
 NEWS = 3.0  # how much more a pronoun in news counts
 GENRES = ("news", "bio", "interview", "voyage", "speech")
 ENTITY = re.compile(r"\(([^()]+)\)?|(\d+)\)")
@@ -43,6 +47,10 @@ class Document(NamedTuple):
     gold: list[tuple[int, int, str]]
     mentions: list[Mention]
     statements: tuple[Statement, ...]
+    anaphors: tuple[Anaphor, ...] = ()
+    part: str = "train"
+    day: str | None = None
+    home: str | None = None
 
 
 class Choice(NamedTuple):
@@ -105,33 +113,65 @@ def gold_of(node: Node, gold: list[tuple[int, int, str]]) -> str | None:
     return best[2] if best else None
 
 
-def choices(document: Document) -> list[Choice]:
-    """Return the choices that a document's pronouns offer, each settled as GUM has it before the next is read."""
-    text = document.text
-    parts = Sentences(text, sentences(text), quoted_regions(text))
-    nodes = gather(text, parts, document.mentions)
+Judge = Callable[[Node, Node | None, list[Node]], bool | None]
+
+
+def judge_of(document: Document, nodes: list[Node]) -> Judge:
+    """Return what tells whether a candidate (None: none, with its entity's mentions) is right for a pronoun."""
+    if document.anaphors:
+        return _labelled({anaphor.span: anaphor for anaphor in document.anaphors})
     gold = {id(node): gold_of(node, document.gold) for node in nodes}
     before: dict[str, int] = {}
     for start, _, entity in document.gold:
         before[entity] = min(before.get(entity, start), start)
-    resolver = Resolver(text, parts, nodes, document.statements, None)
+
+    def judge(pronoun: Node, node: Node | None, members: list[Node]) -> bool:
+        entity = gold[id(pronoun)]
+        if node is None:
+            return entity is None or before[entity] >= pronoun.span[0]
+        return entity is not None and any(gold[id(m)] == entity for m in [node, *members[-3:]])
+
+    return judge
+
+
+def _labelled(anaphors: dict[Span, Anaphor]) -> Judge:
+    def judge(pronoun: Node, node: Node | None, members: list[Node]) -> bool | None:
+        anaphor = anaphors.get(pronoun.span)
+        if anaphor is None:
+            return None
+        if node is None:
+            return not anaphor.chain and not anaphor.parts
+        if anaphor.parts:
+            first, last = anaphor.parts[0], anaphor.parts[-1]
+            return node.form == PAIR and node.span[0] <= first[0] + 8 and last[1] <= node.span[1] + 8
+        return any(s < right and left < t for left, right in anaphor.chain for s, t in (m.span for m in members))
+
+    return judge
+
+
+def choices(document: Document) -> list[Choice]:
+    """Return the choices that a document's pronouns offer, each settled as its gold has it before the next is read."""
+    text = document.text
+    parts = Sentences(text, sentences(text), quoted_regions(text))
+    nodes = gather(text, parts, document.mentions)
+    judge = judge_of(document, nodes)
+    resolver = Resolver(text, parts, nodes, document.statements, document.day, document.home)
     found: list[Choice] = []
+    usual = resolver.rank
 
     def settle(what: str, pronoun: Node, candidates: list[tuple[Node | None, list[str]]]) -> int:
-        entity = gold[id(pronoun)]
-        new = entity is None or before[entity] >= pronoun.span[0]
         right = []
         for node, _ in candidates:
-            if node is None:
-                right.append(new)
-                continue
-            members = resolver.clusters[node.cluster].nodes if node.cluster >= 0 else [node]
-            right.append(entity is not None and any(gold[id(m)] == entity for m in [node, *members[-3:]]))
+            members = resolver.clusters[node.cluster].nodes if node is not None and node.cluster >= 0 else []
+            right.append(judge(pronoun, node, [node, *members] if node is not None else []))
+        if None in right:
+            return usual(what, pronoun, candidates)
         if any(right):
             if len(right) > 1:
-                weight = NEWS if "_news_" in document.name else 1.0
-                found.append(Choice(what, [names for _, names in candidates], right, weight))
+                weight = OWN if document.anaphors else NEWS if "_news_" in document.name else 1.0
+                found.append(Choice(what, [names for _, names in candidates], [bool(r) for r in right], weight))
             return right.index(True)
+        MISSED[what] += 1
         return len(candidates) - 1
 
     resolver.rank = settle
@@ -142,33 +182,37 @@ def choices(document: Document) -> list[Choice]:
 Weights = dict[tuple[str, str], float]
 
 
-def learn(given: list[Choice], rounds: int = 250, penalty: float = 0.05) -> Weights:
-    """Return the weights that make the right candidates likely."""
-    index: dict[tuple[str, str], int] = {}
-    rows_: list[tuple[int, list[int], bool]] = []
-    for number, choice in enumerate(given):
-        for names, right in zip(choice.candidates, choice.right, strict=True):
-            rows_.append((number, [index.setdefault((choice.what, n), len(index)) for n in names], right))
-    owner = np.array([row[0] for row in rows_])
-    flat = np.array([i for row in rows_ for i in row[1]])
-    line = np.repeat(np.arange(len(rows_)), [len(row[1]) for row in rows_])
-    right = np.array([row[2] for row in rows_])
-    heavy = np.array([given[n].weight for n in owner])
+def learn(given: list[Choice], rounds: int = 150, penalty: float = 0.2) -> Weights:
+    """Return the weights that make the right candidates likely, class by class."""
+    weights: Weights = {}
+    for what in sorted({choice.what for choice in given}):
+        for name, weight in _learn([c for c in given if c.what == what], rounds, penalty).items():
+            weights[what, name] = weight
+    return weights
+
+
+def _learn(given: list[Choice], rounds: int, penalty: float) -> dict[str, float]:
+    index: dict[str, int] = {}
+    names = [[index.setdefault(n, len(index)) for n in cand] for choice in given for cand in choice.candidates]
+    flat = np.array([i for row in names for i in row])
+    line = np.repeat(np.arange(len(names)), [len(row) for row in names])
+    sizes = np.array([len(choice.candidates) for choice in given])
+    begin = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    right = np.array([r for choice in given for r in choice.right], dtype=float)
+    heavy = np.repeat([choice.weight for choice in given], sizes)
     weights = np.zeros(len(index))
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, rounds + 1):
-        scores = np.bincount(line, weights[flat], len(rows_))
-        top = np.full(len(given), -np.inf)
-        np.maximum.at(top, owner, scores)
-        share = np.exp(scores - top[owner])
-        all_ = share / np.bincount(owner, share, len(given))[owner]
-        good = np.where(right, share, 0.0)
-        good = good / np.bincount(owner, good, len(given))[owner]
-        slope = np.bincount(flat, ((all_ - good) * heavy)[line], len(index)) + penalty * weights * 10
+        scores = np.bincount(line, weights[flat], len(names))
+        share = np.exp(scores - np.repeat(np.maximum.reduceat(scores, begin), sizes))
+        every = share / np.repeat(np.add.reduceat(share, begin), sizes)
+        good = share * right
+        good = good / np.repeat(np.add.reduceat(good, begin), sizes)
+        slope = np.bincount(flat, ((every - good) * heavy)[line], len(index)) + penalty * weights * 10
         first = 0.9 * first + 0.1 * slope
         second = 0.999 * second + 0.001 * slope**2
         weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return {key: float(weights[at]) for key, at in index.items()}
+    return {name: float(weights[at]) for name, at in index.items()}
 
 
 def right_share(given: list[Choice], weights: Weights) -> tuple[int, int]:
@@ -210,11 +254,15 @@ def report(found: list[tuple[str, list[Choice]]], out: Path) -> None:
                     totals[label][1] += of
     for label, (good, of) in totals.items():
         print(f"{label:13} {good / max(1, of):.3f} of {of} where one of the candidates is right")
-    weights = learn([c for _, given in found for c in given])
+    write(learn([c for _, given in found for c in given]), out)
+
+
+def write(weights: Weights, out: Path) -> None:
+    """Write the weights that are worth keeping."""
     lines = [
-        f"{what}\t{name}\t{weight:.2f}\n" for (what, name), weight in sorted(weights.items()) if abs(weight) >= 0.01
+        f"{what}\t{name}\t{weight:.2f}\n" for (what, name), weight in sorted(weights.items()) if abs(weight) >= LEAST
     ]
-    head = "# class\tfeature of a candidate\tweight: learned by training/coreference.py from GUM's coreference.\n"
+    head = "# class\tfeature of a candidate\tweight: learned by training/coreference.py from GUM and labels/anaphors.jsonl.\n"
     out.write_text(head + "".join(lines), encoding="utf-8")
 
 

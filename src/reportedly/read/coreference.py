@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from reportedly.read.coreference_clusters import Cluster
+from reportedly.read.coreference_clusters import LEAD, Cluster
 from reportedly.read.coreference_mentions import (
     FIRST,
     IT,
@@ -24,18 +24,22 @@ from reportedly.read.coreference_mentions import (
     PRONOUN,
     PRONOUNS,
     REFLEXIVE,
+    SAYING,
     THEY,
     THING,
     Node,
     Sentences,
     gather,
 )  # fmt: skip
-from reportedly.read.coreference_scores import NONE, REACH, State, features, score, suits
+from reportedly.read.coreference_scores import NONE, REACH, Pair, State, features, score, suits
 from reportedly.read.coreference_titles import Titles
+from reportedly.read.events_words import Words
+from reportedly.read.grammar_words import word_set
 from reportedly.read.mentions import Mention
 from reportedly.read.tables import rows
 from reportedly.record import Statement
 
+LIGHT = word_set("light_nouns")
 Rank = Callable[[str, Node, list[tuple[Node | None, list[str]]]], int]
 
 
@@ -54,6 +58,7 @@ class Resolver(Titles):
         """Take the mentions; `day` is the article's date, for who holds an office, `home` its outlet's country."""
         super().__init__(text, sentences, nodes, day, home)
         self.rank: Rank = _best
+        self.voice = -1  # who spoke last
         self._speakers(statements)
 
     def _speakers(self, statements: Sequence[Statement]) -> None:
@@ -91,6 +96,8 @@ class Resolver(Titles):
                 else:
                     self._pronoun(at, node)
             self._apposition(at, node)
+            if node.speaker and node.cluster >= 0:
+                self.voice = node.cluster
         for node in later:
             self._first(node)
         return [c for c in self.clusters if c.nodes]
@@ -99,37 +106,66 @@ class Resolver(Titles):
         """Return what the pronoun may stand for, nearest first, each with its features; the last stands for none."""
         what = PRONOUNS[pronoun.head]
         words = self.sentences.words[pronoun.sentence]
-        found: list[tuple[Node | None, list[str]]] = []
-        seen: set[int] = set()
-        between = 0
+        told = self.sentences.told
+        quoted = pronoun.region >= 0
+        speakers = self._voices(pronoun.region) if quoted else set()
+        seen: dict[int, int] = {}
+        pairs: list[Pair] = []
         for node in self._reachable(at, pronoun, REACH[what]):
-            cluster = self.clusters[node.cluster] if node.cluster >= 0 else None
-            if node.cluster in seen or (node.form == PRONOUN and (cluster is None or PRONOUNS[node.head] != what)):
+            number = node.cluster
+            before = seen.get(number, -1)
+            if before >= 0 and (quoted or node.region >= 0 or pairs[before].node.region < 0):
+                continue
+            cluster = self.clusters[number] if number >= 0 else None
+            if node.form == PRONOUN and (cluster is None or PRONOUNS[node.head] != what):
                 continue
             state = cluster.state(pronoun.sentence) if cluster else self._alone(node, pronoun.sentence)
             if not suits(what, node, state) or self._bound(words, pronoun, node):
                 continue
-            if cluster is not None:
-                seen.add(node.cluster)
-            opens = node.subject and self._opens(node)
             gap = pronoun.sentence - node.sentence
-            if pronoun.region < 0 and node.region < 0:
-                told = self.sentences.told
+            if not quoted and node.region < 0:
                 gap = min(gap, told[pronoun.sentence] - told[node.sentence])
-            long = 1 + self.text[slice(*node.span)].strip().count(" ")
-            found.append((node, features(what, pronoun, node, state, between, opens, gap, long)))
-            between += 1
+            long = 1 + self.text.count(" ", *node.span)
+            voice = "" if number < 0 else "own" if number in speakers else "last" if number == self.voice else ""
+            pair = Pair(node, state, gap, node.subject and self._opens(node), long, voice)
+            if before >= 0:  # it is named outside the quotations too: that counts
+                pairs[before] = pair._replace(voice=voice or "quoted")
+                continue
+            if number >= 0:
+                seen[number] = len(pairs)
+            pairs.append(pair)
+        pairs.sort(key=lambda p: (p.node.span[0] > pronoun.span[0], -p.node.sentence, -p.node.span[1]))
+        names = features(what, pronoun, self._verb(words, pronoun), pairs)
+        found: list[tuple[Node | None, list[str]]] = [(p.node, n) for p, n in zip(pairs, names, strict=True)]
         if what in (IT, THEY):
             found.append((None, [NONE, *self._idle(words, pronoun)]))
         return found
+
+    def _voices(self, region: int) -> set[int]:
+        """Return the numbers of the entities that speak a quotation, as far as they are known yet."""
+        found = set()
+        for node in self.sources.get(region, ()):
+            twin = self.by_key.get(node.key) if node.cluster < 0 and node.form == NAME else None
+            found.add(twin.number if twin else node.cluster)
+        return found - {-1}
+
+    def _verb(self, words: Words, pronoun: Node) -> str:
+        """Return what the verb of a pronoun that is a subject does: "says", "is" or "does"."""
+        if not pronoun.subject:
+            return ""
+        for n in range(pronoun.last + 1, min(len(words), pronoun.last + 5)):
+            if words.tags[n] == "V":
+                return "says" if words.low[n] in SAYING else "does"
+            if words.tags[n] not in "MHBONA":
+                break
+        return "is" if words.tags[pronoun.last + 1 : pronoun.last + 2] == ["B"] else ""
 
     def _reachable(self, at: int, pronoun: Node, reach: int) -> list[Node]:
         found = []
         for node in reversed(self.nodes[:at]):
             if pronoun.sentence - node.sentence > reach:
                 break
-            bare = node.form == NOMINAL and node.sort == THING and node.first == node.last and not node.plural
-            if node.span[1] <= pronoun.span[0] and not bare and not self._adjective(node):
+            if node.span[1] <= pronoun.span[0] and not self._light(node) and not self._adjective(node):
                 found.append(node)
         found.sort(key=lambda n: (-n.sentence, -n.span[1]))
         tags = self.sentences.words[pronoun.sentence].tags[: pronoun.first]
@@ -148,6 +184,14 @@ class Resolver(Titles):
                     break
         return found
 
+    def _light(self, node: Node) -> bool:
+        """Tell whether a phrase is hardly ever what a pronoun stands for: "clear", "a lot", "part"."""
+        if node.form != NOMINAL or node.sort != THING:
+            return False
+        if node.first == node.last and not node.plural and not node.subject and not node.object:
+            return True
+        return node.head in LIGHT and node.last - node.first < 2
+
     def _adjective(self, node: Node) -> bool:
         """Tell whether a mention only describes another: "Canadian" garrison, "art" major."""
         if not node.modifier:
@@ -159,9 +203,10 @@ class Resolver(Titles):
 
     def _alone(self, node: Node, sentence: int) -> State:
         plural = node.plural or node.form == PAIR
-        return State(
-            node.gender, node.sort, plural, 1, node.form == NAME, sentence - node.sentence if node.subject else 9, -1
-        )
+        since = sentence - node.sentence if node.subject else 9
+        named = node.form == NAME
+        total = 1 if named else self.heads[node.head]
+        return State(node.gender, node.sort, plural, 1, named, since, node.sentence < LEAD, total, False)
 
     def _opens(self, node: Node) -> bool:
         return node.first <= 3 or not any(t in "VMHB" for t in self.sentences.words[node.sentence].tags[: node.first])
@@ -177,16 +222,22 @@ class Resolver(Titles):
         verbs = sum(t == "V" for t in tags)
         return node.subject and not clause and verbs <= 1 and "T" not in tags and len(tags) < 8
 
-    def _idle(self, words: object, pronoun: Node) -> list[str]:
-        if PRONOUNS[pronoun.head] != IT or pronoun.owned:
-            return []
+    def _idle(self, words: Words, pronoun: Node) -> list[str]:
+        """Return what speaks for a pronoun that stands for nothing: its neighbours, and whether a pattern has it."""
+        if pronoun.owned:
+            return ["possessive"]
+        found = ["subject"] if pronoun.subject else ["object"]
+        low, last = words.low, pronoun.last
+        found += [f"{n}:{low[last + n]}" for n in (-2, -1, 1, 2, 3) if 0 <= last + n < len(low)]
+        if PRONOUNS[pronoun.head] != IT:
+            return found
         start, end = pronoun.span
         for pattern, how in _pleonastic():
             if how == "after" and pattern.match(self.text, end):
-                return ["idle"]
+                return [*found, "idle"]
             if how == "before" and pattern.search(self.text, max(0, start - 24), start):
-                return ["idle before"]
-        return ["subject"] if pronoun.subject else ["object"]
+                return [*found, "idle before"]
+        return found
 
     def _pronoun(self, at: int, pronoun: Node) -> None:
         what = PRONOUNS[pronoun.head]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reportedly.read.coreference_mentions import (
     HE,
     NAME,
+    NOMINAL,
     ORG,
     PEOPLE,
     PERSON,
@@ -27,7 +28,10 @@ from reportedly.read.nations import country_of, mentions_of, tokens_of
 from reportedly.read.people import Person, known_person
 
 PAST = frozenset(["former", "ex", "then", "late", "ex-president", "onetime"])
+RANKS = word_set("office_ranks")  # what tells offices of one noun apart: "prime", "foreign", "vice"
+APART = frozenset(["vice", "deputy", "former", "first", "under", "assistant"])
 HIGH_OFFICE = frozenset(["president", "premier", "chancellor", "king", "queen", "pope"])
+LEAD = 2  # how many sentences open an article
 GOVERNING = word_set("governing") | SAYING
 
 
@@ -46,13 +50,22 @@ class Cluster:
     land: str | None = None
     sorts: Counter[str] = field(default_factory=Counter)
     subject_at: int = -99
-    region: int = -1
+    total: int = 1
     known: bool = False
 
-    def role(self, noun: str, land: str | None) -> None:
+    def role(self, noun: str, land: str | None, rank: str = "") -> None:
         """Note an office that a title or an apposition gives; who is known not to hold it any more has it no more."""
-        if not (self.known and noun in HIGH_OFFICE and noun not in self.roles):
-            self.roles.setdefault(noun, land)
+        if not (self.known and noun in HIGH_OFFICE and not rank and noun not in self.roles):
+            self.roles.setdefault(f"{rank} {noun}".strip(), land)
+
+    def holds(self, noun: str, rank: str) -> str | None:
+        """Return the office that "the noun" of a rank ("vice", "former", "") can mean, None for none."""
+        if rank:
+            named = f"{rank} {noun}"
+            return named if named in self.roles else noun if rank not in APART and noun in self.roles else None
+        if noun in self.roles:
+            return noun
+        return next((r for r in self.roles if r.endswith(f" {noun}") and r.split()[0] not in APART), None)
 
     @property
     def named(self) -> bool:
@@ -86,8 +99,18 @@ class Cluster:
             len(self.nodes),
             self.named,
             max(0, sentence - self.subject_at),
-            self.region,
+            self.nodes[0].sentence < LEAD,
+            self.total,
+            self.key.startswith("land:"),
         )
+
+
+def rank_of(before: Sequence[str]) -> str:
+    """Return what sets an office apart by the words before its noun: "vice", "former", "" for nothing."""
+    if any(word in PAST for word in before):
+        return "former"
+    last = before[-1] if before else ""
+    return "defense" if last == "defence" else last if last in RANKS else ""
 
 
 class Clusters:
@@ -102,11 +125,13 @@ class Clusters:
         self.by_key: dict[str, Cluster] = {}
         names = [n for n in nodes if n.form == NAME]
         keys = group_names(text, names)
+        self.totals = Counter(keys.values())
+        self.heads = Counter(n.head for n in nodes if n.form == NOMINAL)
         for n, node in enumerate(names):
             node.key = keys[n]
 
     def _new(self, node: Node, reason: str) -> Cluster:
-        cluster = Cluster(len(self.clusters))
+        cluster = Cluster(len(self.clusters), total=1 if node.form == NAME else self.heads[node.head])
         self.clusters.append(cluster)
         cluster.add(node, reason)
         return cluster
@@ -156,7 +181,7 @@ class Clusters:
         cluster = self.by_key.get(node.key)
         if cluster is None:
             cluster = self._new(node, "name")
-            cluster.key = node.key
+            cluster.key, cluster.total = node.key, self.totals[node.key]
             self.by_key[node.key] = cluster
             known = known_person(self.text[slice(*node.span)], self.day)
             if known is not None and node.sort in (PERSON, ORG, ""):
@@ -168,15 +193,15 @@ class Clusters:
             title = [*(t.strip(".") for t in node.titles), *words]
             for n, word in enumerate(title):
                 word = SHORT_TITLES.get(word, word)
-                if role_nouns().get(word, ("",))[0] == PERSON and not PAST & set(title[:n]):
-                    cluster.role(word, self._land(" ".join(title[:n])))
+                if role_nouns().get(word, ("",))[0] == PERSON:
+                    cluster.role(word, self._land(" ".join(title[:n])), rank_of(title[:n]))
 
     def _know(self, cluster: Cluster, known: Person) -> None:
         cluster.sort, cluster.sorts = PERSON, Counter({PERSON: 2})
         cluster.gender = cluster.gender or known.gender
         cluster.land, cluster.known = cluster.land or known.country, True
         for role in known.roles:
-            cluster.roles.setdefault(role, known.country)
+            cluster.roles.setdefault(role.replace("-", " "), known.country)
 
     def _land(self, words: str) -> str | None:
         found = country_of(words.title()) if words else None

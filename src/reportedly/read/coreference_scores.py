@@ -1,4 +1,4 @@
-"""How well a mention suits a pronoun: features of the pair and their weights, learned on GUM (training/coreference.py).
+"""How well a mention suits a pronoun: features of the pair and their weights, learned by training/coreference.py.
 
 A mention-ranking model in the manner of Denis & Baldridge (2008), "Specialized models and ranking for coreference
 resolution": a table of weights for each class of pronouns, and one candidate that stands for none.
@@ -19,6 +19,7 @@ from reportedly.read.coreference_mentions import (
     PERSON,
     PLACE,
     PRONOUN,
+    REFLEXIVE,
     SHE,
     THEY,
     THING,
@@ -28,6 +29,7 @@ from reportedly.read.coreference_mentions import (
 from reportedly.read.tables import rows
 
 REACH = {HE: 12, SHE: 12, IT: 4, THEY: 5}
+NONE = "none"
 
 
 class State(NamedTuple):
@@ -39,7 +41,20 @@ class State(NamedTuple):
     size: int
     named: bool
     last_subject: int  # sentences since it was last a subject
-    speaker: int  # the quotation that it speaks, -1
+    lead: bool  # whether it is first mentioned in the first two sentences
+    total: int  # how often the whole article has its name
+    land: bool
+
+
+class Pair(NamedTuple):
+    """A candidate as a pronoun sees it."""
+
+    node: Node
+    state: State
+    gap: int  # sentences in between (those that are quotations as a whole left out where neither is quoted)
+    opens: bool  # whether it is the first subject of its sentence
+    words: int
+    voice: str  # what it has to do with the quotation at hand: "own", "last", "quoted" or ""
 
 
 def suits(what: str, node: Node, state: State) -> bool:
@@ -56,55 +71,65 @@ def suits(what: str, node: Node, state: State) -> bool:
     return state.plural or sort in (ORG, PEOPLE, PLACE) or node.form == PAIR
 
 
-def features(
-    what: str, pronoun: Node, node: Node, state: State, between: int, first: bool, gap: int, words: int
-) -> list[str]:
-    """Return the names of the features that hold of the pair.
+def features(what: str, pronoun: Node, verb: str, pairs: list[Pair]) -> list[list[str]]:
+    """Return the names of the features that hold of each candidate, nearest first.
 
-    `between` counts the candidates nearer by, `gap` the sentences in between (those that are quotations as a whole left
-    out where neither is quoted), `words` the words of the candidate; `first` is whether it opens its sentence.
+    `verb` is what the pronoun's does ("says", "is", "does").
     """
     side = "poss" if pronoun.owned else "subj" if pronoun.subject else "obj"
-    kind = "sub" if node.subject else "obj" if node.object else "mod" if node.modifier else "other"
-    found = [
-        f"gap{min(gap, 4)}", f"kind:{kind}", f"form:{node.form}", f"sort:{state.sort or 'x'}",
-        f"gap{min(gap, 2)}+{kind}+{side}",
-        f"gap{min(gap, 3)}+{node.form}",
-        f"gap{min(gap, 2)}+between{min(3, between)}+{side}",
-        f"count{min(4, int(math.log2(state.size + 1)))}",
-        f"between{min(4, int(math.log2(between + 1)))}",
-        f"since{min(3, state.last_subject)}",
-    ]  # fmt: skip
-    if node.form == PRONOUN:
-        found.append("same word class" if node.head == pronoun.head else "pronoun")
-    if state.named:
-        found.append("named")
-    if state.gender:
-        found.append("gender known")
-    if node.form == NOMINAL:
-        found.append("definite" if node.definite else "indefinite")
-    if first:
-        found.append(f"opens{min(gap, 2)}")
-    if node.speaker:
-        found.append(f"speaker+{side}+{min(gap, 2)}")
-    if state.plural and what == THEY:
-        found.append("plural")
-    if pronoun.region >= 0:
-        found.append("quoted both" if node.region == pronoun.region else "quoted pronoun")
-        if state.speaker == pronoun.region:
-            found.append("own speaker")
-    elif node.region >= 0:
-        found.append("quoted candidate")
-    if pronoun.speaker and node.form != PRONOUN:
-        found.append("speaks after speaker" if node.speaker else "speaks")
-    if node.form == NAME:
-        found.append(f"name of {min(2, words)}" + ("" if state.gender else ", no gender"))
-    if gap == 0 and node.span[0] > pronoun.span[0]:
-        found.append(f"after+{side}+{kind}")
+    side = "self" if pronoun.head in REFLEXIVE else side
+    least = min((pair.gap for pair in pairs), default=0)
+    found = []
+    subjects = named = 0
+    for between, (node, state, gap, opens, words, voice) in enumerate(pairs):
+        kind = "sub" if node.subject else "obj" if node.object else "mod" if node.modifier else "other"
+        sort = "land" if state.land else state.sort or "x"
+        form = "same" if node.form == PRONOUN and node.head == pronoun.head else node.form
+        if form == NOMINAL:
+            form = "bare" if node.first == node.last else "owned" if node.owned else "the" if node.definite else NOMINAL
+        near, low = min(gap, 4), min(gap, 2)
+        size = min(4, int(math.log2(state.size + 1)))
+        total = min(4, int(math.log2(state.total + 1)))
+        rank = min(subjects, 3)
+        names = [
+            f"gap{near}", f"form:{form}", f"sort:{sort}:{'s' if state.plural else ''}", f"{kind}:{side}",
+            f"gap{low}:{kind}:{side}", f"gap{min(gap, 3)}:{form}", f"gap{low}:between{min(4, between)}:{side}",
+            f"size{size}", f"total{total}", f"between{min(4, int(math.log2(between + 1)))}",
+            f"since{min(3, state.last_subject)}", f"over{min(3, gap - least)}:{kind}:{side}",
+            f"over{min(2, gap - least)}:between{min(3, between)}", f"form:{form}:{side}", f"named{min(named, 3)}",
+        ]  # fmt: skip
+        if node.subject:
+            names += [f"sub{rank}:{side}", f"sub{rank}:gap{low}", f"sub{rank}:gap{low}:{form}"]
+            subjects += 1
+        if state.named:
+            names += ["named", f"named:gap{low}", f"size{size}:gap{low}"]
+            named += 1
+        if state.lead:
+            names.append("lead")
+        if state.gender:
+            names.append("gender known")
+        if opens:
+            names += [f"opens{low}", f"opens{low}:{side}"]
+        if verb:
+            names.append(f"{verb}:{sort}")
+        names.append(f"{side}:{sort}")
+        if pronoun.region >= 0:
+            names.append("quoted both" if node.region == pronoun.region else "quoted pronoun")
+        elif node.region >= 0:
+            names += ["quoted candidate", f"quoted candidate:{low}"]
+        if voice:
+            names += [voice, f"{voice}:{side}", f"{voice}:{low}"]
+        if pronoun.speaker:
+            names.append("speaks after speaker" if node.speaker else f"speaks:{form}")
+            names.append(f"speaks:gap{low}:{kind}")
+        elif node.speaker:
+            names.append(f"speaker:{side}:{low}")
+        if node.form == NAME:
+            names.append(f"name of {min(2, words)}" + ("" if state.gender else ", no gender"))
+        if gap == 0 and node.span[0] > pronoun.span[0]:
+            names.append(f"after:{side}:{kind}")
+        found.append(names)
     return found
-
-
-NONE = "none"
 
 
 @cache
@@ -119,7 +144,7 @@ def weights() -> dict[str, dict[str, float]]:
 def score(what: str, found: list[str]) -> float:
     """Return the sum of the weights."""
     table = weights().get(what, {})
-    return sum(table[name] for name in found if name in table)
+    return sum([table[name] for name in found if name in table])
 
 
-__all__ = ["NAME", "NONE", "REACH", "State", "features", "score", "suits", "weights"]
+__all__ = ["NAME", "NONE", "REACH", "Pair", "State", "features", "score", "suits", "weights"]

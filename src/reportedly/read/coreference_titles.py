@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from reportedly.read.coreference_clusters import HIGH_OFFICE, Cluster, Clusters
+from reportedly.read.coreference_clusters import HIGH_OFFICE, Cluster, Clusters, rank_of
 from reportedly.read.coreference_mentions import (
     NAME,
     NOMINAL,
@@ -19,11 +19,14 @@ from reportedly.read.coreference_mentions import (
 )
 from reportedly.read.coreference_names import is_outlet, name_of
 from reportedly.read.grammar_words import word_set
-from reportedly.read.nations import country_of
+from reportedly.read.nations import country_of, mentions_of, tokens_of
 from reportedly.read.offices import office_of
 
 PRESS = word_set("press_nouns")
 BODIES = word_set("body_nouns")
+OFFICES = word_set("named_offices")
+KINDS_OF_BODY = frozenset("central national federal supreme state local joint armed".split())
+RULERS = re.compile(r"([A-Z][\w'’-]+)\s+(?:administration|government|regime)$")
 ARMED = frozenset(["REB", "PRM", "UAF", "CRM"])
 SECTORS = (
     (frozenset(["militia", "insurgency", "cartel", "gang"]), ARMED),
@@ -41,6 +44,17 @@ def sector_of(name: str) -> str | None:
     return office[1] if office else None
 
 
+@lru_cache(maxsize=4096)
+def land_of(name: str) -> str:
+    """Return the country (alpha-3) that a name or adjective alone stands for, "" for none."""
+    if len(name) > 30:
+        return ""
+    found = mentions_of(tokens_of(name))
+    if len(found) != 1 or len(found[0].codes) != 1 or found[0].how not in ("name", "adjective"):
+        return ""
+    return found[0].codes[0]
+
+
 class Titles(Clusters):
     """The rules for phrases without a name."""
 
@@ -52,12 +66,15 @@ class Titles(Clusters):
         land = country_of(words) if government or (node.definite and node.sort == PERSON) else None
         code = land[0] if land else None
         if government:
+            whose = None if code else RULERS.search(words)
             if code:
                 self._join_key(node, f"gov:{code}", "the government of a country")
+            elif whose and not node.owned:  # "the Obama administration" is none of Bush's
+                self._join_key(node, f"rule:{whose[1].lower()}", "the government of a ruler")
             elif node.definite:
                 self._recent(
                     node,
-                    lambda c: c.key.startswith("gov:") or c.nodes[-1].head == node.head,
+                    lambda c: c.key.startswith(("gov:", "rule:")) or c.nodes[-1].head == node.head,
                     12,
                     "the government last named",
                 )
@@ -65,6 +82,8 @@ class Titles(Clusters):
         if not node.definite:
             return
         lower = words.lower()
+        if self._announces(at, node):
+            return
         if node.plural or node.sort in (THING, TIME):
             if node.sort != TIME and not node.owned:
                 self._recent(node, lambda c: self._same_head(c, node, lower), 6, "the same noun")
@@ -78,7 +97,7 @@ class Titles(Clusters):
         elif (
             node.sort == PLACE and not node.owned and node.head in ("country", "nation", "state", "kingdom", "republic")
         ):
-            self._recent(node, lambda c: c.key.startswith("land:"), 3, "the country last named")
+            self._country(at, node)
         elif node.sort == PLACE and not node.owned and node.head in ("city", "town", "village", "capital"):
             self._recent(
                 node, lambda c: c.sort == PLACE and c.named and not c.key.startswith("land:"), 2, "the place last named"
@@ -97,20 +116,56 @@ class Titles(Clusters):
         theirs = {w for w in self.text[slice(*other.span)].lower().split()[:-1] if len(w) > 3}
         return bool(mine - theirs) and bool(theirs)
 
+    def _announces(self, at: int, node: Node) -> bool:
+        """Tell whether a name in apposition follows: "the former president, Barack Obama,"."""
+        after = next((n for n in self.nodes[at + 1 : at + 4] if n.span[0] >= node.span[1]), None)
+        return (
+            after is not None
+            and after.form == NAME
+            and after.sort == node.sort
+            and re.fullmatch(r",\s+", self.text[node.span[1] : after.span[0]]) is not None
+            and self.text[after.span[1] : after.span[1] + 1] in (",", ".")
+        )
+
+    def _country(self, at: int, node: Node) -> None:
+        """Join "the country" to the land that the sentences around name most, by its name or an adjective of it."""
+        weight: dict[str, float] = {}
+        for other in reversed(self.nodes[:at]):
+            gap = node.sentence - other.sentence
+            if gap > 3:
+                break
+            if other.form != NAME:
+                continue
+            code = land_of(name_of(self.text[slice(*other.span)]))
+            if code and other.span[1] <= node.span[0]:
+                weight[code] = weight.get(code, 0.0) + 0.6**gap * (1.4 if other.subject else 1.0)
+        for code in sorted(weight, key=lambda one: -weight[one]):
+            cluster = self.by_key.get(f"land:{code}")
+            if cluster is not None and cluster.nodes:
+                cluster.add(node, "the country named most nearby")
+                return
+
     def _title(self, node: Node, code: str | None, lower: str) -> None:
         head = node.head
+        rank = rank_of(lower.split()[:-1])
         compound = " ".join(lower.split()[-2:])
 
         def holds(cluster: Cluster) -> bool:
-            if cluster.sort != PERSON or cluster.plural or head not in cluster.roles:
+            if cluster.sort != PERSON or cluster.plural:
                 return False
-            land = cluster.roles[head] or cluster.land
+            office = cluster.holds(head, rank)
+            if office is None:
+                return False
+            land = cluster.roles[office] or cluster.land
             if code and land and code != land:
                 return False
             return not (node.gender and cluster.gender and node.gender != cluster.gender)
 
-        if head in HIGH_OFFICE and not code and self.home:
-            own = [c for c in self.clusters if c.nodes and holds(c) and (c.roles[head] or c.land) == self.home]
+        if head in HIGH_OFFICE and not code and self.home and not rank:
+            own = [
+                c for c in self.clusters
+                if c.nodes and holds(c) and (c.roles[c.holds(head, rank) or head] or c.land) == self.home
+            ]  # fmt: skip
             own = [c for c in own if node.sentence - c.nodes[-1].sentence <= 8]
             if own:
                 max(own, key=lambda c: c.nodes[-1].span).add(node, f"the outlet's country's {head}")
@@ -119,13 +174,14 @@ class Titles(Clusters):
             return
         if self._recent(node, lambda c: self._same_head(c, node, lower), 10, "the same noun"):
             return
-        if head in HIGH_OFFICE:
+        if head in HIGH_OFFICE or rank in ("former", "vice", "first"):
             return
+        office = head in OFFICES
         people = [
             c for c in self.clusters
             if c.nodes and c.sort == PERSON and c.named and not c.plural and node.sentence - c.nodes[-1].sentence <= 2
             and not (node.gender and c.gender and node.gender != c.gender)
-            and not (code and c.land and code != c.land)
+            and not (code and c.land and code != c.land) and not (office and (c.known or c.roles))
         ]  # fmt: skip
         if len(people) == 1 or (people and len(lower.split()) == 2):
             max(people, key=lambda c: c.nodes[-1].span).add(node, "the person last named")
@@ -143,9 +199,12 @@ class Titles(Clusters):
     def _body(self, node: Node, lower: str) -> None:
         head = node.head
 
+        set_apart = {w for w in lower.split()[:-1] if w in KINDS_OF_BODY}
+
         def called(cluster: Cluster) -> bool:
             return cluster.sort in (ORG, "", THING) and any(
                 n.form == NAME and re.search(rf"\b{re.escape(head)}\b", self.text[slice(*n.span)], re.I)
+                and all(w in self.text[slice(*n.span)].lower() for w in set_apart)
                 for n in cluster.nodes
             )
 
@@ -154,9 +213,9 @@ class Titles(Clusters):
 
         if self._recent(node, lambda c: called(c) or role(c), 999, f"has {head} in its name"):
             return
-        if self._recent(node, lambda c: self._same_head(c, node, lower), 10, "the same noun"):
+        if self._recent(node, lambda c: c.named and self._same_head(c, node, lower), 10, "the same noun"):
             return
-        press = head in PRESS
+        press = head in PRESS and (head != "agency" or "news" in lower)
         if press and self._recent(
             node,
             self._press,
@@ -168,6 +227,8 @@ class Titles(Clusters):
         if fitting and self._recent(
             node, lambda c: self._sector(c) in fitting and not c.key.startswith("gov:"), 8, f"a {head} by its sector"
         ):
+            return
+        if self._recent(node, lambda c: self._same_head(c, node, lower), 10, "the same noun"):
             return
         if head in BODIES:
             self._recent(
@@ -208,14 +269,14 @@ class Titles(Clusters):
                 if node.cluster != before.cluster:
                     self.clusters[node.cluster].nodes.clear()
                     cluster.add(node, "apposition")
-                cluster.role(node.head, self._around(node))
+                cluster.role(node.head, self._around(node), self._rank(node))
                 if node.sort == PERSON:
                     cluster.gender = cluster.gender or node.gender
         elif node.form == NAME and before.form == NOMINAL and before.sort in (PERSON, ORG) and not before.plural:
             cluster = self.clusters[node.cluster]
             if not re.fullmatch(r",?\s+", gap) or cluster.sort not in (before.sort, ""):
                 return
-            cluster.role(before.head, self._around(before))
+            cluster.role(before.head, self._around(before), self._rank(before))
             alone = before.cluster < 0 or len(self.clusters[before.cluster].nodes) == 1
             if alone and before.cluster != cluster.number:
                 if before.cluster >= 0:
@@ -225,6 +286,9 @@ class Titles(Clusters):
 
     def _single(self, node: Node, before: Node) -> bool:
         return node.cluster >= 0 and (node.cluster == before.cluster or len(self.clusters[node.cluster].nodes) == 1)
+
+    def _rank(self, node: Node) -> str:
+        return rank_of(self.text[slice(*node.span)].lower().split()[:-1])
 
     def _around(self, node: Node) -> str | None:
         words = self.sentences.words[node.sentence]

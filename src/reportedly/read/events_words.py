@@ -29,6 +29,7 @@ ATTRIBUTIVE = word_set("attributive")
 ORIGIN = re.compile(r"(?:ian|ean|ish|ese|aeli|aqi|emeni|stani|audi|uwaiti|atari|mirati|can|ghan|ench|erman|reek)$")
 NEXT_OBJECT = frozenset("DSRXJKT")
 NOMINAL = frozenset("XwDSJRGKj")
+BEING = frozenset("he she it that there here what who where how".split())  # "it's" is "it is", "Russia's" may be anything
 INVERTING = word_set("inverting")
 DATING = frozenset({"in", "last", "since", "until", "by", "next", "early", "late", "during", "of"})
 SHARED = frozenset("TM")
@@ -162,6 +163,8 @@ def _first_tags(raw: list[str], looks: list[tuple[str, str, bool, int]]) -> list
     for at, (low, tag, capital, _) in enumerate(looks):
         if low in PARTICLES and at and tags[at - 1] == "X":
             tags[at] = "X"
+        elif tag == "G" and at and low == "'s" and looks[at - 1][0] in BEING:
+            tags[at] = "B"
         elif capital and tag not in "GY":
             opens = at == 0 or tags[at - 1] == '"' or (tags[at - 1] == "-" and at == 1)
             tags[at] = _capital_tag(raw[at], low, tag, opens, headline)
