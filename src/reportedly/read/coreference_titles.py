@@ -138,7 +138,7 @@ class Titles(Clusters):
                 continue
             code = land_of(name_of(self.text[slice(*other.span)]))
             if code and other.span[1] <= node.span[0]:
-                weight[code] = weight.get(code, 0.0) + 0.6**gap * (1.4 if other.subject else 1.0)
+                weight[code] = weight.get(code, 0.0) + 0.6**gap * (1.4 if other.subject else 1.0) * (0.5 if code == self.home else 1.0)
         for code in sorted(weight, key=lambda one: -weight[one]):
             cluster = self.by_key.get(f"land:{code}")
             if cluster is not None and cluster.nodes:
