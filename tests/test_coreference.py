@@ -95,3 +95,41 @@ def test_no_mention_is_in_two_entities_and_none_is_lost() -> None:
     found = resolve(text, parts, [Mention((0, 11), "person")], ())
     ids = [id(n) for c in found for n in c.nodes]
     assert len(ids) == len(set(ids))
+
+
+def test_contracted_be_leaves_its_pronoun() -> None:
+    text = "Ana Ruiz won the vote. She's a lawyer, and her party wants reform."
+    assert together(read(text, people=["Ana Ruiz"]), "Ana Ruiz", "She", "her")
+
+
+def test_offices_of_one_noun_stay_apart() -> None:
+    text = (
+        "President Carla Nunes met Vice President Peter Holm in Lima on Monday. The vice president said talks went well. "
+        "The president left early."
+    )
+    found = read(text, people=["Carla Nunes", "Peter Holm"], places=["Lima"])
+    assert together(found, "Peter Holm", "The vice president")
+    assert together(found, "Carla Nunes", "The president")
+
+
+def test_a_former_office_is_not_the_present_one() -> None:
+    text = "Barack Obama praised the plan. The former president spoke in Chicago."
+    found = read(text, people=["Barack Obama"], places=["Chicago"], day="2018-05-03")
+    assert together(found, "Barack Obama", "The former president")
+
+
+def test_administrations_of_two_rulers_stay_two() -> None:
+    text = "The Olsen administration signed the accord in May. The Berg administration left it in June."
+    found = read(text, people=["Olsen", "Berg"])
+    assert not any({"The Olsen administration", "The Berg administration"} <= one for one in found)
+
+
+def test_an_office_told_before_its_holder() -> None:
+    text = "The chancellor will resign, aides said on Friday. Chancellor Greta Falk has led the country since 2011."
+    assert together(read(text, people=["Greta Falk"]), "The chancellor", "Greta Falk")
+
+
+def test_the_country_is_the_one_that_an_adjective_names() -> None:
+    text = "Peru is poor. Peruvian farmers have blocked roads since May, Chile said. The country needs rain, they say."
+    found = read(text, places=["Peru", "Peruvian", "Chile"])
+    assert together(found, "Peru", "The country") and not together(found, "Chile", "The country")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.labels.corpora import crisis, digest, read_lines
+
 from reportedly.gather.article import make_article
 from reportedly.read.coreference_mentions import PRONOUNS
 from reportedly.read.reader import read_article

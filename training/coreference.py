@@ -1,10 +1,11 @@
-"""Learn the weights of `reportedly.read.coreference_scores` from the coreference of GUM (annotations CC BY 4.0).
+"""Learn the weights of `reportedly.read.coreference_scores` from GUM (annotations CC BY 4.0) and from our own labels.
 
     python -m training.coreference [--shared ../shared] [--out src/reportedly/data/lexicons/coreference_weights.tsv]
 
-Each pronoun of the genres news, bio, interview, voyage and speech gives the candidates that the reader would weigh;
-right are those that GUM has in its chain. A softmax over them with an L2 penalty is climbed by Adam. Documents are
-folded five times first, to print how often the best candidate is right on documents not learned from.
+Each pronoun of GUM's genres news, bio, interview, voyage and speech, and each labelled in the training part of
+`labels/anaphors.jsonl`, gives the candidates that the reader would weigh; right are those of its gold chain. A softmax
+over them with an L2 penalty is climbed by Adam, class by class. Documents are folded four times first, to print how
+often the best candidate is right on documents not learned from.
 """
 
 import argparse
@@ -18,23 +19,26 @@ from typing import NamedTuple
 
 import numpy as np
 
+from reportedly.gather.article import make_article
 from reportedly.read.coreference import Resolver
 from reportedly.read.coreference_mentions import PAIR, PRONOUN, PRONOUNS, Node, Sentences, gather
 from reportedly.read.coreference_scores import NONE
 from reportedly.read.mentions import Mention
 from reportedly.read.model import default_model
+from reportedly.read.outlets import find_outlet
 from reportedly.read.quotes import quoted_regions
 from reportedly.read.reader import run_model
 from reportedly.read.sentences import sentences
 from reportedly.read.statements import make_statements
+from reportedly.read.trim import trim
 from reportedly.record import Span, Statement
 from training.anaphors import Anaphor, extracts
 
 OUT = Path("src/reportedly/data/lexicons/coreference_weights.tsv")
-MISSED: Counter[str] = Counter()
-LEAST = 0.05
-OWN = 3.0  # how much more a pronoun labelled in our own extracts counts
-NEWS = 3.0  # how much more a pronoun in news counts
+LEAST = 0.05  # the smallest weight that is kept
+FEWEST = 6  # candidates that a feature must hold of
+OWN, NEWS, OTHER = 1.0, 0.6, 0.3  # what a pronoun counts: of our own extracts, of GUM's news, of its other genres
+FOLDS = 4
 GENRES = ("news", "bio", "interview", "voyage", "speech")
 ENTITY = re.compile(r"\(([^()]+)\)?|(\d+)\)")
 
@@ -48,7 +52,6 @@ class Document(NamedTuple):
     mentions: list[Mention]
     statements: tuple[Statement, ...]
     anaphors: tuple[Anaphor, ...] = ()
-    part: str = "train"
     day: str | None = None
     home: str | None = None
 
@@ -102,6 +105,31 @@ def documents(shared: Path) -> Iterator[Document]:
             cut, regions = sentences(text), quoted_regions(text)
             drafts, mentions, _ = run_model(text, cut, regions, model)
             yield Document(Path(member.name).stem, text, gold, mentions, make_statements(text, cut, regions, drafts))
+
+
+def own(shared: Path, part: str = "train") -> Iterator[Document]:
+    """Yield the articles of our own labelled extracts, read by the model."""
+    model = default_model()
+    for extract in extracts(shared):
+        if extract.part != part:
+            continue
+        row = extract.article
+        text = row["text"]
+        cut, regions = sentences(text), quoted_regions(text)
+        article = make_article(text, id=row["id"], published=row.get("published"), outlet=row.get("outlet"))
+        drafts, mentions, _ = run_model(text, cut, regions, model)
+        statements = make_statements(text, cut, regions, trim(text, drafts, article.dateline))
+        home = find_outlet(article.outlet) if article.outlet else None
+        yield Document(
+            f"own_{row['id']}",
+            text,
+            [],
+            mentions,
+            statements,
+            extract.anaphors,
+            article.published,
+            home.country if home else None,
+        )
 
 
 def gold_of(node: Node, gold: list[tuple[int, int, str]]) -> str | None:
@@ -168,10 +196,9 @@ def choices(document: Document) -> list[Choice]:
             return usual(what, pronoun, candidates)
         if any(right):
             if len(right) > 1:
-                weight = OWN if document.anaphors else NEWS if "_news_" in document.name else 1.0
+                weight = OWN if document.anaphors else NEWS if "_news_" in document.name else OTHER
                 found.append(Choice(what, [names for _, names in candidates], [bool(r) for r in right], weight))
             return right.index(True)
-        MISSED[what] += 1
         return len(candidates) - 1
 
     resolver.rank = settle
@@ -182,7 +209,7 @@ def choices(document: Document) -> list[Choice]:
 Weights = dict[tuple[str, str], float]
 
 
-def learn(given: list[Choice], rounds: int = 150, penalty: float = 0.2) -> Weights:
+def learn(given: list[Choice], rounds: int = 150, penalty: float = 0.15) -> Weights:
     """Return the weights that make the right candidates likely, class by class."""
     weights: Weights = {}
     for what in sorted({choice.what for choice in given}):
@@ -225,36 +252,47 @@ def right_share(given: list[Choice], weights: Weights) -> tuple[int, int]:
 
 
 def fold_of(name: str) -> int:
-    """Return which of five folds a document is in, by its name."""
-    return hashlib.sha256(name.encode()).digest()[0] % 5
+    """Return which fold a document is in, by its name."""
+    return hashlib.sha256(name.encode()).digest()[0] % FOLDS
 
 
 def main() -> None:
-    """Print the figures of five folds and write the weights learned from all."""
+    """Print the figures of the folds and write the weights learned from all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
-    report([(document.name, choices(document)) for document in documents(args.shared)], args.out)
+    report([(document.name, choices(document)) for document in (*documents(args.shared), *own(args.shared))], args.out)
 
 
 def report(found: list[tuple[str, list[Choice]]], out: Path) -> None:
-    """Print the figures of five folds and write the weights."""
+    """Print the figures of the folds and write the weights."""
+    found = pruned(found)
     totals: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for fold in range(5):
+    for fold in range(FOLDS):
         weights = learn([c for name, given in found if fold_of(name) != fold for c in given])
         for name, given in found:
             if fold_of(name) != fold:
                 continue
-            for what in sorted(set(PRONOUNS.values())):
-                part = [c for c in given if c.what == what]
-                good, of = right_share(part, weights)
-                for label in (what, "news" if "_news_" in name else "other genres"):
+            source = "own" if name.startswith("own_") else "GUM"
+            for what in sorted({choice.what for choice in given}):
+                good, of = right_share([c for c in given if c.what == what], weights)
+                for label in (f"{source} {what}", source):
                     totals[label][0] += good
                     totals[label][1] += of
-    for label, (good, of) in totals.items():
-        print(f"{label:13} {good / max(1, of):.3f} of {of} where one of the candidates is right")
+    for label, (good, of) in sorted(totals.items()):
+        print(f"{label:10} {good / max(1, of):.3f} of {of} where one of the candidates is right")
     write(learn([c for _, given in found for c in given]), out)
+
+
+def pruned(found: list[tuple[str, list[Choice]]]) -> list[tuple[str, list[Choice]]]:
+    """Return the choices without the features that hold of fewer than FEWEST candidates."""
+    count = Counter((c.what, n) for _, given in found for c in given for names in c.candidates for n in set(names))
+    kept = {key for key, of in count.items() if of >= FEWEST}
+    return [
+        (name, [c._replace(candidates=[[n for n in x if (c.what, n) in kept] for x in c.candidates]) for c in given])
+        for name, given in found
+    ]
 
 
 def write(weights: Weights, out: Path) -> None:
@@ -262,7 +300,7 @@ def write(weights: Weights, out: Path) -> None:
     lines = [
         f"{what}\t{name}\t{weight:.2f}\n" for (what, name), weight in sorted(weights.items()) if abs(weight) >= LEAST
     ]
-    head = "# class\tfeature of a candidate\tweight: learned by training/coreference.py from GUM and labels/anaphors.jsonl.\n"
+    head = "# class\tfeature of a candidate\tweight: learned by training/coreference.py\n"
     out.write_text(head + "".join(lines), encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from reportedly.read.coreference_clusters import LEAD, Cluster
 from reportedly.read.coreference_mentions import (
     FIRST,
+    HE,
     IT,
     NAME,
     NOMINAL,
@@ -25,6 +26,7 @@ from reportedly.read.coreference_mentions import (
     PRONOUNS,
     REFLEXIVE,
     SAYING,
+    SHE,
     THEY,
     THING,
     Node,
@@ -39,6 +41,7 @@ from reportedly.read.mentions import Mention
 from reportedly.read.tables import rows
 from reportedly.record import Statement
 
+MOST = 14  # candidates that are weighed
 LIGHT = word_set("light_nouns")
 Rank = Callable[[str, Node, list[tuple[Node | None, list[str]]]], int]
 
@@ -59,6 +62,7 @@ class Resolver(Titles):
         super().__init__(text, sentences, nodes, day, home)
         self.rank: Rank = _best
         self.voice = -1  # who spoke last
+        self.weak: list[bool | None] = [None] * len(self.nodes)  # what no pronoun stands for, told when first asked
         self._speakers(statements)
 
     def _speakers(self, statements: Sequence[Statement]) -> None:
@@ -100,6 +104,7 @@ class Resolver(Titles):
                 self.voice = node.cluster
         for node in later:
             self._first(node)
+        self.late()
         return [c for c in self.clusters if c.nodes]
 
     def candidates(self, at: int, pronoun: Node) -> list[tuple[Node | None, list[str]]]:
@@ -119,6 +124,8 @@ class Resolver(Titles):
             cluster = self.clusters[number] if number >= 0 else None
             if node.form == PRONOUN and (cluster is None or PRONOUNS[node.head] != what):
                 continue
+            if cluster is None and what in (HE, SHE) and (node.plural or node.sort not in (PERSON, "")):
+                continue
             state = cluster.state(pronoun.sentence) if cluster else self._alone(node, pronoun.sentence)
             if not suits(what, node, state) or self._bound(words, pronoun, node):
                 continue
@@ -134,6 +141,8 @@ class Resolver(Titles):
             if number >= 0:
                 seen[number] = len(pairs)
             pairs.append(pair)
+            if len(pairs) == MOST:
+                break
         pairs.sort(key=lambda p: (p.node.span[0] > pronoun.span[0], -p.node.sentence, -p.node.span[1]))
         names = features(what, pronoun, self._verb(words, pronoun), pairs)
         found: list[tuple[Node | None, list[str]]] = [(p.node, n) for p, n in zip(pairs, names, strict=True)]
@@ -162,10 +171,17 @@ class Resolver(Titles):
 
     def _reachable(self, at: int, pronoun: Node, reach: int) -> list[Node]:
         found = []
-        for node in reversed(self.nodes[:at]):
-            if pronoun.sentence - node.sentence > reach:
+        start, first = pronoun.span[0], pronoun.sentence - reach
+        for n in range(at - 1, -1, -1):
+            node = self.nodes[n]
+            if node.sentence < first:
                 break
-            if node.span[1] <= pronoun.span[0] and not self._light(node) and not self._adjective(node):
+            if node.span[1] > start:
+                continue
+            weak = self.weak[n]
+            if weak is None:
+                weak = self.weak[n] = self._light(node) or self._adjective(node)
+            if not weak:
                 found.append(node)
         found.sort(key=lambda n: (-n.sentence, -n.span[1]))
         tags = self.sentences.words[pronoun.sentence].tags[: pronoun.first]
@@ -215,8 +231,11 @@ class Resolver(Titles):
         """Tell whether an object pronoun would be its own clause's subject, or a phrase holds its own possessor."""
         if node.span[0] <= pronoun.span[0] < node.span[1]:
             return True
-        if pronoun.owned or pronoun.head in REFLEXIVE or pronoun.subject or node.sentence != pronoun.sentence:
+        if pronoun.owned or pronoun.head in REFLEXIVE or node.sentence != pronoun.sentence:
             return False
+        if pronoun.subject:  # "the ISIS members it is holding": not what the phrase before it names
+            inside = self.sentences.words[node.sentence].tags[node.last + 1 : pronoun.first]
+            return bool(inside) and all(t in "wXJjG" for t in inside)
         tags = self.sentences.words[node.sentence].tags[node.last + 1 : pronoun.first]
         clause = [t for t in tags if t in 'UWC;:"' or t == ","]
         verbs = sum(t == "V" for t in tags)

@@ -51,6 +51,7 @@ class Cluster:
     sorts: Counter[str] = field(default_factory=Counter)
     subject_at: int = -99
     total: int = 1
+    names: int = 0
     known: bool = False
 
     def role(self, noun: str, land: str | None, rank: str = "") -> None:
@@ -70,12 +71,13 @@ class Cluster:
     @property
     def named(self) -> bool:
         """Tell whether it has a name."""
-        return any(node.form == NAME for node in self.nodes)
+        return self.names > 0 and bool(self.nodes)
 
     def add(self, node: Node, reason: str) -> None:
         """Take in a mention."""
         node.cluster = self.number
         self.nodes.append(node)
+        self.names += node.form == NAME
         self.reasons.append(reason)
         if node.form == NAME or (node.form != PRONOUN and not self.sorts):
             self.sorts[node.sort] += 1
@@ -202,6 +204,8 @@ class Clusters:
         cluster.land, cluster.known = cluster.land or known.country, True
         for role in known.roles:
             cluster.roles.setdefault(role.replace("-", " "), known.country)
+        for role in known.past:
+            cluster.roles.setdefault(f"former {role.replace('-', ' ')}", known.country)
 
     def _land(self, words: str) -> str | None:
         found = country_of(words.title()) if words else None

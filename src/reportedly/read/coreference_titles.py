@@ -1,5 +1,6 @@
 """Titles and other phrases: which entity "the president", "the group", "the ministry" is, and appositions."""
 
+import math
 import re
 from functools import lru_cache
 
@@ -25,8 +26,8 @@ from reportedly.read.offices import office_of
 PRESS = word_set("press_nouns")
 BODIES = word_set("body_nouns")
 OFFICES = word_set("named_offices")
-KINDS_OF_BODY = frozenset("central national federal supreme state local joint armed".split())
-RULERS = re.compile(r"([A-Z][\w'’-]+)\s+(?:administration|government|regime)$")
+KINDS_OF_BODY = frozenset(["central", "national", "federal", "supreme", "state", "local", "joint", "armed"])
+RULERS = re.compile(r"([A-Z][\w-]+)(?:['’]s)?\s+(?:administration|government|regime)$")
 ARMED = frozenset(["REB", "PRM", "UAF", "CRM"])
 SECTORS = (
     (frozenset(["militia", "insurgency", "cartel", "gang"]), ARMED),
@@ -69,9 +70,9 @@ class Titles(Clusters):
             whose = None if code else RULERS.search(words)
             if code:
                 self._join_key(node, f"gov:{code}", "the government of a country")
-            elif whose and not node.owned:  # "the Obama administration" is none of Bush's
+            elif whose:  # "the Obama administration" is none of Bush's
                 self._join_key(node, f"rule:{whose[1].lower()}", "the government of a ruler")
-            elif node.definite:
+            elif node.definite and not node.owned:
                 self._recent(
                     node,
                     lambda c: c.key.startswith(("gov:", "rule:")) or c.nodes[-1].head == node.head,
@@ -82,7 +83,7 @@ class Titles(Clusters):
         if not node.definite:
             return
         lower = words.lower()
-        if self._announces(at, node):
+        if self._announces(at, node) or self._explains(at, node):
             return
         if node.plural or node.sort in (THING, TIME):
             if node.sort != TIME and not node.owned:
@@ -127,6 +128,45 @@ class Titles(Clusters):
             and self.text[after.span[1] : after.span[1] + 1] in (",", ".")
         )
 
+    def _explains(self, at: int, node: Node) -> bool:
+        """Tell whether a phrase in apposition follows its name: "Gavi, the vaccine alliance,"."""
+        before = self.nodes[at - 1] if at else node
+        return (
+            before.form == NAME
+            and not before.modifier
+            and node.sort in (PERSON, ORG)
+            and self.text[before.span[1] : node.span[0]] == ", "
+            and self.text[node.span[1] : node.span[1] + 1] in (",", ".")
+            and before.cluster >= 0
+            and self.clusters[before.cluster].sort in (node.sort, "")
+        )
+
+    def late(self) -> None:
+        """Join offices that no one mentioned before holds to the first who is later said to hold them."""
+        for cluster in self.clusters:
+            if not cluster.nodes or cluster.sort != PERSON or cluster.named or cluster.plural:
+                continue
+            node = cluster.nodes[0]
+            if node.form != NOMINAL or not node.definite or node.owned or node.head not in HIGH_OFFICE | OFFICES:
+                continue
+            words = self.text[slice(*node.span)]
+            rank, land = self._rank(node), country_of(words)
+            for other in self.clusters:
+                if other is cluster or not other.named or other.sort != PERSON or other.plural:
+                    continue
+                office = other.holds(node.head, rank)
+                held = other.roles[office] or other.land if office else None
+                if office is None or (land and held and land[0] != held) or self._torn(cluster, other):
+                    continue
+                for joined in cluster.nodes:
+                    other.add(joined, "the office told later")
+                other.nodes.sort(key=lambda n: n.span)
+                cluster.nodes = []
+                break
+
+    def _torn(self, one: Cluster, other: Cluster) -> bool:
+        return bool(one.gender and other.gender and one.gender != other.gender)
+
     def _country(self, at: int, node: Node) -> None:
         """Join "the country" to the land that the sentences around name most, by its name or an adjective of it."""
         weight: dict[str, float] = {}
@@ -138,7 +178,8 @@ class Titles(Clusters):
                 continue
             code = land_of(name_of(self.text[slice(*other.span)]))
             if code and other.span[1] <= node.span[0]:
-                weight[code] = weight.get(code, 0.0) + 0.6**gap * (1.4 if other.subject else 1.0) * (0.5 if code == self.home else 1.0)
+                told = 0.6**gap * (1.4 if other.subject else 1.0) * (0.5 if code == self.home else 1.0)
+                weight[code] = weight.get(code, 0.0) + told
         for code in sorted(weight, key=lambda one: -weight[one]):
             cluster = self.by_key.get(f"land:{code}")
             if cluster is not None and cluster.nodes:
@@ -146,7 +187,7 @@ class Titles(Clusters):
                 return
 
     def _title(self, node: Node, code: str | None, lower: str) -> None:
-        head = node.head
+        head = "president" if self.text.startswith(" in chief", node.span[1]) else node.head
         rank = rank_of(lower.split()[:-1])
         compound = " ".join(lower.split()[-2:])
 
@@ -223,26 +264,39 @@ class Titles(Clusters):
             "the outlet last named",
         ):
             return
-        fitting = next((sectors for heads, sectors in SECTORS if head in heads), None)
+        fitting = next((sectors for heads, sectors in SECTORS if head in heads), frozenset())
+        trades = head in ("company", "firm", "corporation")
+
+        def fits(cluster: Cluster) -> bool:
+            if self._same_head(cluster, node, lower):
+                return True
+            if not cluster.named or cluster.key.startswith(("gov:", "land:")) or cluster.sort not in (ORG, PEOPLE):
+                return False
+            sector = self._sector(cluster)
+            if sector and fitting:
+                return sector in fitting or (trades and sector == "JRN")
+            if head not in BODIES or all(n.modifier for n in cluster.nodes):
+                return False
+            return trades or not self._press(cluster)
+
+        if trades:
+            near = [c for c in self.clusters if c.nodes and node.sentence - c.nodes[-1].sentence <= 4 and fits(c)]
+            near = [c for c in near if c.nodes[-1].span[1] <= node.span[0]]
+            if near:  # companies act: the one that the sentences around are about
+                max(near, key=lambda c: self._salience(c, node)).add(node, "the company at hand")
+                return
+        elif self._recent(node, fits, 4, f"a {head}, the last named"):
+            return
         if fitting and self._recent(
             node, lambda c: self._sector(c) in fitting and not c.key.startswith("gov:"), 8, f"a {head} by its sector"
         ):
             return
-        if self._recent(node, lambda c: self._same_head(c, node, lower), 10, "the same noun"):
-            return
-        if head in BODIES:
-            self._recent(
-                node,
-                lambda c: (
-                    c.sort in (ORG, PEOPLE)
-                    and c.named
-                    and not c.key.startswith(("gov:", "land:"))
-                    and any(not n.modifier for n in c.nodes)
-                    and not self._press(c)
-                ),
-                4,
-                "the body last named",
-            )
+        self._recent(node, lambda c: self._same_head(c, node, lower), 10, "the same noun")
+
+    def _salience(self, cluster: Cluster, node: Node) -> float:
+        """Return how much an entity is talked about when a phrase comes: near, as a subject, often."""
+        acts = 1.5 if node.sentence - cluster.subject_at <= 2 else 0.0
+        return acts + 0.5 * math.log2(len(cluster.nodes)) - (node.sentence - cluster.nodes[-1].sentence)
 
     def _apposition(self, at: int, node: Node) -> None:
         """Join "Maduro, the president of Venezuela," and "the president, Nicolás Maduro"."""

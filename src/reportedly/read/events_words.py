@@ -29,7 +29,8 @@ ATTRIBUTIVE = word_set("attributive")
 ORIGIN = re.compile(r"(?:ian|ean|ish|ese|aeli|aqi|emeni|stani|audi|uwaiti|atari|mirati|can|ghan|ench|erman|reek)$")
 NEXT_OBJECT = frozenset("DSRXJKT")
 NOMINAL = frozenset("XwDSJRGKj")
-BEING = frozenset("he she it that there here what who where how".split())  # "it's" is "it is", "Russia's" may be anything
+# after these "'s" is a verb: "it's"
+BEING = frozenset(["he", "she", "it", "that", "there", "here", "what", "who", "where", "how"])
 INVERTING = word_set("inverting")
 DATING = frozenset({"in", "last", "since", "until", "by", "next", "early", "late", "during", "of"})
 SHARED = frozenset("TM")

@@ -18,13 +18,16 @@ class Term(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Someone known by name, as of a day: country (alpha-3), sector, gender and the nouns for the office held."""
+    """Someone known by name, as of a day: country (alpha-3), sector, gender, the nouns for the office held, and for
+    those held before.
+    """
 
     name: str
     country: str
     gender: str
     sector: str | None
     roles: tuple[str, ...]
+    past: tuple[str, ...] = ()
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -72,11 +75,12 @@ def known_person(name: str, on: str | None = None) -> Person | None:
     if on is None:
         term = terms[-1]
         return Person(shown, country, gender, term.sector or None, term.roles)
+    past = tuple(role for term in terms if term.until and term.until < on for role in term.roles)
     for term in reversed(terms):
         if term.since <= on and (not term.until or on <= term.until):
-            return Person(shown, country, gender, term.sector or None, term.roles)
+            return Person(shown, country, gender, term.sector or None, term.roles, past)
     begun = [t for t in terms if t.since <= on]
     if not begun:
         return Person(shown, country, gender, None, ())
     sector = "ELI" if begun[-1].sector in ("GOV", "LEG", "MIL", "SPY", "JUD", "COP") else begun[-1].sector
-    return Person(shown, country, gender, sector or None, ())
+    return Person(shown, country, gender, sector or None, (), past)
