@@ -104,7 +104,7 @@ def test_contracted_be_leaves_its_pronoun() -> None:
 
 def test_offices_of_one_noun_stay_apart() -> None:
     text = (
-        "President Carla Nunes met Vice President Peter Holm in Lima on Monday. The vice president said talks went well. "
+        "President Carla Nunes met Vice President Peter Holm in Lima on Monday. The vice president spoke to reporters. "
         "The president left early."
     )
     found = read(text, people=["Carla Nunes", "Peter Holm"], places=["Lima"])

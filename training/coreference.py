@@ -21,7 +21,7 @@ import numpy as np
 
 from reportedly.gather.article import make_article
 from reportedly.read.coreference import Resolver
-from reportedly.read.coreference_mentions import PAIR, PRONOUN, PRONOUNS, Node, Sentences, gather
+from reportedly.read.coreference_mentions import PAIR, PRONOUN, Node, Sentences, gather
 from reportedly.read.coreference_scores import NONE
 from reportedly.read.mentions import Mention
 from reportedly.read.model import default_model
