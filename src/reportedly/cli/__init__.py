@@ -8,6 +8,7 @@ from reportedly import __version__
 from reportedly.cli import model, review
 from reportedly.cli.add import add
 from reportedly.cli.export import export
+from reportedly.cli.publish import publish
 from reportedly.cli.read import read
 from reportedly.cli.serve import serve
 from reportedly.cli.show import show
@@ -38,7 +39,8 @@ def reportedly(
     """Turn news coverage of a developing crisis into a record that can be checked."""
 
 
-# A command is a function of its own module; a group of commands is a typer app: app.add_typer(model.app, name="model").
+# A command is a function of its own module; a group of commands is a typer app: app.command("publish", short_help="Write a story's pages as static files.")(publish)
+app.add_typer(model.app, name="model").
 app.command("read", short_help="Read articles and show what they say.")(read)
 app.command("add", short_help="Read what is new and store it in a story.")(add)
 app.command("show", short_help="Show what a story adds up to.")(show)
@@ -46,6 +48,7 @@ app.command("watch", short_help="Follow feeds and store what they bring.")(watch
 app.command("serve", short_help="Serve a story's pages in the browser.")(serve)
 app.add_typer(review.app, name="review", help="Decide about rows: accept, reject, edit, merge, split, undo.")
 app.command("export", short_help="Write a story as files for other programs, or as a report.")(export)
+app.command("publish", short_help="Write a story's pages as static files.")(publish)
 app.add_typer(model.app, name="model", help="What the model is, and how well it does.")
 
 

@@ -89,9 +89,15 @@ class StaticLinks:
         self._up = "../" * at.count("/")
         self.wanted: dict[str, tuple[str, dict[str, str]]] = {} if wanted is None else wanted
 
+    def _held(self, name: str, values: Mapping[str, Any]) -> dict[str, str]:
+        """Return the values that a page has a file for each of: filters need a server, so they are left out."""
+        entry = self._pages[name]
+        kept = {*entry.parameters, *entry.followed}
+        return {key: value for key, value in _texts(values).items() if key in kept}
+
     def path(self, name: str, values: Mapping[str, Any], format: str = "html") -> str:
         """Return the file of a page, relative to the site's folder."""
-        held = _texts(values)
+        held = self._held(name, values)
         path = _fill(self._pages[name].address, held, file_name).strip("/") or "index"
         query = "".join(f"--{file_name(key)}-{file_name(value)}" for key, value in sorted(held.items()))
         return f"{path}{query}.{format}"
@@ -100,7 +106,7 @@ class StaticLinks:
         """Return a relative address; see `Links.to`."""
         if name not in self._pages:
             return None
-        self.wanted.setdefault(self.path(name, values), (name, _texts(values)))
+        self.wanted.setdefault(self.path(name, values), (name, self._held(name, values)))
         return self._up + self.path(name, values, format or "html") + (f"#{quote(anchor, safe='~/')}" if anchor else "")
 
     def file(self, name: str, /) -> str:
