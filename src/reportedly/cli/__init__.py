@@ -39,8 +39,7 @@ def reportedly(
     """Turn news coverage of a developing crisis into a record that can be checked."""
 
 
-# A command is a function of its own module; a group of commands is a typer app: app.command("publish", short_help="Write a story's pages as static files.")(publish)
-app.add_typer(model.app, name="model").
+# A command is a function of its own module; a group of commands is a typer app: app.add_typer(model.app, name="model").
 app.command("read", short_help="Read articles and show what they say.")(read)
 app.command("add", short_help="Read what is new and store it in a story.")(add)
 app.command("show", short_help="Show what a story adds up to.")(show)
