@@ -54,6 +54,7 @@ class Entry(NamedTuple):
     its data's rows, or, if `many` is false, of its one struct. `nav` is its word in the navigation, None for none.
     `formats` are what it gives beside HTML. `styles` and `scripts` are its own files in `static/`. `every` yields the
     values of the pattern of every such page, for the static site; pages that others link to are found without it.
+    `server_only` pages are in no static site; their templates also have `writing` (see `Reviewing.writing`).
     """
 
     name: str
@@ -68,6 +69,7 @@ class Entry(NamedTuple):
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     every: Callable[[Reader], Iterable[Mapping[str, str]]] | None = None
+    server_only: bool = False
 
     @property
     def parameters(self) -> tuple[str, ...]:
