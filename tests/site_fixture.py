@@ -103,7 +103,7 @@ class Visit:
         """Close the page; nothing may have left the machine, and nothing been complained about."""
         self.context.close()
         assert [url for url in self.requests if not url.startswith((f"{self.base}/", "data:"))] == []
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
 
 
 @pytest.fixture

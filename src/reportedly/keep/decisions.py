@@ -54,7 +54,8 @@ def default_author() -> str:
         return "unknown"
 
 
-def _from_row(row: tuple[Any, ...]) -> Decision:
+def from_row(row: tuple[Any, ...]) -> Decision:
+    """Return the entry that a row of COLUMNS holds."""
     id, verb, address, other, change, before, author, at, reason = row
     return Decision(
         id=id, verb=verb, address=address, other=other, author=author, at=at, reason=reason,
@@ -66,7 +67,7 @@ def _from_row(row: tuple[Any, ...]) -> Decision:
 def log(db: sqlite3.Connection) -> Iterator[Decision]:
     """Yield every entry, oldest first."""
     for row in db.execute(f"SELECT {COLUMNS} FROM decision ORDER BY seq"):
-        yield _from_row(row)
+        yield from_row(row)
 
 
 def undone(db: sqlite3.Connection) -> frozenset[str]:
@@ -106,7 +107,7 @@ def _fold(db: sqlite3.Connection, address: str, dropped: frozenset[str]) -> list
     ways = chain(db, address)
     marks = ", ".join("?" * len(ways))
     entries = [
-        _from_row(entry)
+        from_row(entry)
         for entry in db.execute(
             f"SELECT {COLUMNS} FROM decision WHERE address IN ({marks}) AND verb <> 'undo' ORDER BY seq", ways
         )
@@ -169,7 +170,7 @@ def _requeue(
     waiting: dict[tuple[str, str], str] = {}
     query = f"SELECT {COLUMNS} FROM decision WHERE verb NOT IN ('undo', 'reject') AND "
     for side in ("address", "other"):
-        for entry in map(_from_row, db.execute(f"{query}{side} >= ? AND {side} < ? ORDER BY seq", within).fetchall()):
+        for entry in map(from_row, db.execute(f"{query}{side} >= ? AND {side} < ? ORDER BY seq", within).fetchall()):
             address = entry.address if side == "address" else entry.other or ""
             if entry.id not in dropped and (reason := _missing(db, address)):
                 waiting[entry.id, address] = reason
@@ -239,7 +240,7 @@ def touched_by(db: sqlite3.Connection, entry: Decision) -> frozenset[str]:
         row = db.execute(f"SELECT {COLUMNS} FROM decision WHERE id = ?", (entry.address,)).fetchone()
         if row is None:
             return frozenset()
-        entry = _from_row(row)
+        entry = from_row(row)
     return frozenset(article_of(address) for address in (entry.address, entry.other) if address)
 
 

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -25,14 +25,16 @@ from reportedly.serve.access import COOKIE, Access
 from reportedly.serve.guard import HEADERS, Guard, body_of
 from reportedly.serve.openapi import describe
 from reportedly.serve.pool import Pool, TookTooLong
+from reportedly.serve.reviewing import Refused, decide, wish_of, writing
 from reportedly.show.site import render
 from reportedly.show.site.links import ServerLinks
 from reportedly.show.site.page import Entry, Missing, Moved, Unclear, read_query
 from reportedly.show.site.table import PAGES
 
 PAGE_SECONDS = 20.0
-TITLES = {400: "The address means nothing", 401: "Log in", 404: "There is nothing here", 413: "Too much",
-          414: "Too long", 421: "Not this machine", 500: "Something broke", 503: "Not now"}  # fmt: skip
+TITLES = {400: "This means nothing", 401: "Log in", 403: "You may not",
+          404: "There is nothing here", 409: "It has changed", 413: "Too much", 414: "Too long",
+          421: "Not this machine", 500: "Something broke", 503: "Not now"}  # fmt: skip
 log = logging.getLogger("reportedly.serve")
 
 
@@ -60,6 +62,7 @@ def make_app(
     routes = [
         *site.routes(),
         Route("/login", site.login, methods=["GET", "POST"]),
+        Route("/review", site.review, methods=["POST"]),
         Route("/api", site.api),
         Route("/api/openapi.json", site.openapi),
         Mount("/static", StaticFiles(directory=str(files("reportedly.show.site").joinpath("static")))),
@@ -106,10 +109,13 @@ class Site:
         try:
             query = read_query(entry, {**request.query_params, **request.path_params})
             with self.pool.reader() as reader:
-                tag = f'W/"{reader.state}-{self._run}"'
+                may = writing(self.access, request) if entry.server_only else ""
+                tag = f'W/"{reader.state}-{self._run}{may}"'
                 if tag in [one.strip() for one in request.headers.get("if-none-match", "").split(",")]:
                     return Response(status_code=304, headers={"ETag": tag})
                 page = entry.function(reader, query)
+                if may:
+                    page = page._replace(context={**page.context, "writing": may})
                 body: str | bytes
                 if format == "json":
                     body = render.as_json(page)
@@ -129,11 +135,14 @@ class Site:
         except StoryError as error:
             log.error("%s", error)
             return self.problem(request, 503, "The story cannot be read now; the server's log says why.")
-        return Response(body, headers={"ETag": tag, "Content-Type": render.MEDIA[format]})
+        headers = {"ETag": tag, "Content-Type": render.MEDIA[format]}
+        if may:
+            headers["Referrer-Policy"] = "same-origin"  # else browsers send their forms with `Origin: null`
+        return Response(body, headers=headers)
 
     def problem(self, request: Request, status: int, message: str) -> Response:
         """Return a plain page, or JSON where data was asked for, that says what is wrong; a login where that helps."""
-        if request.url.path.endswith((".json", ".csv")):
+        if request.url.path.endswith((".json", ".csv")) or wants_json(request):
             return Response(msgspec.json.encode({"error": message}), status, media_type="application/json")
         title = TITLES.get(status, "This does not work")
         if status == 401:
@@ -172,7 +181,7 @@ class Site:
     async def login(self, request: Request) -> Response:
         """Show the form that asks for the token, or take the token and set the cookie."""
         if request.method != "POST":
-            return self._login_page("", "/")
+            return self._login_page("", _local(request.query_params.get("next", "/")))
         try:
             given = parse_qs((await body_of(request)).decode("utf-8", "replace"), max_num_fields=8)
         except (TimeoutError, ValueError):
@@ -185,6 +194,22 @@ class Site:
                           secure=request.url.scheme == "https")  # fmt: skip
         return answer
 
+    async def review(self, request: Request) -> Response:
+        """Take a decision (see `reviewing`): back to the page that it came from, or the entry as JSON."""
+        if not self.access.may_write(request):
+            return self.problem(request, 403, "To decide, log in with the server's token and this server's pages.")
+        try:
+            is_json = request.headers.get("content-type", "").startswith("application/json")
+            wish = wish_of(await body_of(request), is_json)
+            made = await run_in_threadpool(decide, self.pool.path, wish)
+        except (TimeoutError, ClientDisconnect):
+            return self.problem(request, 400, "The decision did not come through.")
+        except Refused as refused:
+            return self.problem(request, refused.status, refused.message)
+        if wants_json(request):
+            return Response(msgspec.json.encode(made), media_type="application/json")
+        return RedirectResponse(_local(wish.next or "/review"), 303)
+
     async def api(self, request: Request) -> Response:
         """List the addresses."""
         html = await run_in_threadpool(
@@ -196,6 +221,11 @@ class Site:
     async def openapi(self, request: Request) -> Response:
         """Give the OpenAPI description."""
         return Response(msgspec.json.encode(describe(self.pages.values())), media_type="application/json")
+
+
+def wants_json(request: Request) -> bool:
+    """Tell whether a request is a program's that sends or takes JSON."""
+    return "application/json" in (request.headers.get("content-type", "") + request.headers.get("accept", ""))
 
 
 def _local(address: str) -> str:

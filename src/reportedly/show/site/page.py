@@ -54,7 +54,8 @@ class Entry(NamedTuple):
     its data's rows, or, if `many` is false, of its one struct. `nav` is its word in the navigation, None for none.
     `formats` are what it gives beside HTML. `styles` and `scripts` are its own files in `static/`. `every` yields the
     values of the pattern of every such page, for the static site; pages that others link to are found without it.
-    `server_only` pages are not in a static site; of an address's query it follows only the parameters in `followed`.
+    `server_only` pages are in no static site; their templates also have `writing` (see `Reviewing.writing`). Of an
+    address's query a static site follows only the parameters in `followed`.
     """
 
     name: str

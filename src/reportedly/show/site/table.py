@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from reportedly.keep.publications import Publication
 from reportedly.show.site.page import Entry
-from reportedly.show.site.pages import article, articles, story
+from reportedly.show.site.pages import article, articles, review, row, story
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("story", "/", "What happened, what is only talk, what is disputed, and what is new since a day.",
@@ -14,6 +14,12 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("article", "/articles/{article}", "An article with its marks, rows, echoes and versions.",
           article.article, article.ArticleQuery, article.ArticleData, many=False, styles=("article.css",),
           scripts=("article.js",)),
+    Entry("row", "/rows/{address:path}", "A row as it was read and as people left it: its words, fields and decisions.",
+          row.row, row.RowQuery, row.RowData, many=False, styles=("review.css",), scripts=("review.js",),
+          server_only=True),
+    Entry("review", "/review", "What people decided, the latest first, and the decisions that fit no row any more.",
+          review.review, review.ReviewQuery, review.DecisionRow, nav="Review", styles=("review.css",),
+          scripts=("review.js",), server_only=True),
 )  # fmt: skip
 
 PAGES: Mapping[str, Entry] = {entry.name: entry for entry in ENTRIES}
