@@ -15,6 +15,7 @@ ORDERS = {
     "reports": "{}c.reports DESC, c.outlets DESC, c.voices DESC, c.first_report, c.id",
     "date": "{}c.first, c.outlets DESC, c.id",
     "latest": "{}c.last_report DESC, c.outlets DESC, c.id",
+    "reported": "{}(c.first_report = '~'), c.first_report DESC, c.outlets DESC, c.id",
 }
 
 

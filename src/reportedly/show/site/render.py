@@ -52,7 +52,8 @@ def environment() -> Environment:
     }  # fmt: skip
     found.globals |= {
         "counted": wording.counted, "three_counts": wording.three_counts, "interval": wording.interval,
-        "version": __version__,
+        "version": __version__, "voice_kind": wording.voice_kind, "evidence_word": wording.evidence_word,
+        "voice_id": wording.voice_id,
     }  # fmt: skip
     return found
 

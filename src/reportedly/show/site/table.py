@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 
 from reportedly.keep.publications import Publication
+from reportedly.keep.view_rows import ClaimView
 from reportedly.show.site.page import Entry
-from reportedly.show.site.pages import article, articles, review, row, story
+from reportedly.show.site.pages import article, articles, claim, claims, review, row, story
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("story", "/", "What happened, what is only talk, what is disputed, and what is new since a day.",
           story.story, story.StoryQuery, story.StoryRow, nav="Story"),
+    Entry("claims", "/claims", "What is claimed, filtered and ordered, each claim once.",
+          claims.claims, claims.ClaimsQuery, ClaimView, nav="Claims"),
+    Entry("claim", "/claims/{id}", "One claim: history, whose word through which reports in which outlets, its rows.",
+          claim.claim, claim.ClaimQuery, claim.ClaimData, many=False, styles=("claim.css",), scripts=("claim.js",)),
     Entry("articles", "/articles", "The articles by date or outlet, with how many rows each has.",
           articles.articles, articles.ArticlesQuery, Publication, nav="Articles", styles=("article.css",)),
     Entry("article", "/articles/{article}", "An article with its marks, rows, echoes and versions.",

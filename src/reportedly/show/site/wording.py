@@ -6,6 +6,14 @@ from reportedly.show.labels import EVENT_TYPES, STATUSES
 
 # What only was said is no deed, even where the saying is told as done.
 SAYINGS = {"THREATEN": "Threatened", "REQUEST": "Demanded", "AGREE": "Promised"}
+VOICES = {
+    "named": "named person", "office": "office", "organization": "organization", "document": "document",
+    "outlet": "news outlet", "anonymous": "anonymous", "group": "group", "none": "nobody named",
+    "own": "the report’s own word",
+}  # fmt: skip
+EVIDENCE = {
+    "credit": "credit line", "cites": "citation", "link": "link", "copied": "copied words", "quotes": "same quotations",
+}  # fmt: skip
 OTHER = {"disputed": ("Disputed", "told as done by some, denied or told as not done by others")}
 
 
@@ -49,3 +57,22 @@ def names(found: Sequence[str], most: int = 3) -> str:
     """Return names one after the other, the rest of many as a number: "A, B, C and 4 more"."""
     rest = len(found) - most
     return ", ".join(found) if rest <= 0 else f"{', '.join(found[:most])} and {rest} more"
+
+
+def voice_kind(kind: str) -> str:
+    """Return what kind of voice one is, in words."""
+    return VOICES.get(kind, kind)
+
+
+def evidence_word(kind: str) -> str:
+    """Return what shows an echo, in words."""
+    return EVIDENCE.get(kind, kind)
+
+
+def voice_id(kind: str, name: str) -> str:
+    """Return the id of a voice in addresses: its kind and its name.
+
+    >>> voice_id("named", "Ilka Brandt")
+    'named:Ilka Brandt'
+    """
+    return f"{kind}:{name}"
