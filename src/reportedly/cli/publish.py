@@ -46,5 +46,5 @@ def publish(
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
-    print(f"reportedly: {made.pages:,} pages written to {made.path} ({made.files:,} files); open {made.path}/index.html",
+    print(f"reportedly: {made.pages:,} pages written to {made.path} ({made.files:,} files); see {made.path}/index.html",
           file=sys.stderr)  # fmt: skip

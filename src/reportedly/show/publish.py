@@ -15,7 +15,7 @@ from reportedly.show.export.source import Source
 from reportedly.show.export.writing import ExportError, in_place
 from reportedly.show.site import render
 from reportedly.show.site.links import Pages, StaticLinks
-from reportedly.show.site.page import Entry, Missing, Moved, Query, read_query
+from reportedly.show.site.page import Entry, Missing, Moved, Page, Query, read_query
 from reportedly.show.site.reader import Held, Reader
 from reportedly.show.site.table import PAGES
 from reportedly.weave.item import Item
@@ -47,7 +47,8 @@ def publish(
     """Write a story's pages to a folder, with JSON and CSV beside each; begin with its `index.html`.
 
     Pages that need a server (search, review) are left out, and so are the links to them. With `text` "cited", every
-    character of an article that no row stands on is blank; "full" writes all. A folder that is there is replaced only
+    character of an article that no row stands on is blank, and claims are told in the words of their sentences; "full"
+    writes all. A folder that is there is replaced only
     if an earlier `publish` made it and `force` is given. `step` is called after each page. Raises `ExportError`, whose
     message is for people, for what cannot be written.
     """
@@ -118,7 +119,7 @@ def _page(
     return made
 
 
-def _html(pages: Pages, entry: Entry, page: render.Page, query: Query, links: StaticLinks, story_name: str) -> bytes:
+def _html(pages: Pages, entry: Entry, page: Page, query: Query, links: StaticLinks, story_name: str) -> bytes:
     return render.as_html(pages, entry, page, query, links, story_name).encode()
 
 
