@@ -165,4 +165,5 @@ def test_the_list_in_a_browser(visit):
     page.get_by_role("button", name="Show").click()
     assert "status=planned" in page.url and page.locator("li.claim.is-planned").count() > 1
     page.locator(".claim .says a").first.click()
+    page.locator("h1.wording").wait_for()
     assert "/claims/" in page.url and page.locator("h1").count() == 1
