@@ -13,11 +13,11 @@ from reportedly.cli import app
 from reportedly.keep.story import Story
 
 TEXTS = [
-    ("Vessa Herald", "2031-05-01", "Norway will strike Sweden on Friday, two officials who spoke on condition of "
+    ("Vessa Herald", "2021-04-29", "Norway will strike Sweden on Friday, two officials who spoke on condition of "
      "anonymity said."),
-    ("Hald Courier", "2031-05-03", "OSLO - Norway struck Sweden on Friday. The strike killed 12 people, the health "
+    ("Hald Courier", "2021-05-01", "OSLO - Norway struck Sweden on Friday. The strike killed 12 people, the health "
      "ministry said."),
-    ("Orsk Post", "2031-05-03", "Norway struck Sweden on Friday with drones. The strike killed 15 people, the health "
+    ("Orsk Post", "2021-05-01", "Norway struck Sweden on Friday with drones. The strike killed 15 people, the health "
      "ministry said."),
 ]  # fmt: skip
 
@@ -72,7 +72,7 @@ def test_claims_carry_three_counts_and_open_into_rows(story: Path):
 def test_filters_narrow_and_never_widen(story: Path):
     with Story(story, readonly=True) as opened:
         every = {claim.id for claim in opened.claims()}
-        for filters in ({"since": "2031-05-02"}, {"until": "2031-05-01"}, {"outlet": "courier"}, {"actor": "Norway"},
+        for filters in ({"since": "2021-05-01"}, {"until": "2021-04-29"}, {"outlet": "courier"}, {"actor": "Norway"},
                         {"status": "happened"}, {"ever": "planned"}, {"voice": "officials"}):  # fmt: skip
             some = {claim.id for claim in opened.claims(**filters)}
             assert some < every, filters
@@ -82,7 +82,6 @@ def test_filters_narrow_and_never_widen(story: Path):
         assert len(opened.claims(limit=2)) == 2
 
 
-@pytest.mark.xfail(reason="known fault: series of one incident lose figures", strict=False)
 def test_two_tolls_of_one_strike_are_shown_beside_each_other(story: Path):
     figures = json.loads(run(story, "numbers", "--format", "json"))
     assert {one["value"] for one in figures} == {12, 15}

@@ -75,7 +75,6 @@ def test_filters_pages_and_counts_are_those_of_going_through_all_claims(story, f
     assert page == expected[offset:][: limit or None]
 
 
-@pytest.mark.xfail(reason="known fault: series of one incident lose figures", strict=False)
 @pytest.mark.parametrize("view", ["claims", "events", "statements", "numbers", "disputes", "contests", "echoes",
                                   "voices", "outlets", "gaps", "articles"])  # fmt: skip
 def test_every_view_comes_in_pages_that_make_the_whole(story, view):

@@ -70,7 +70,6 @@ def published(example_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return folder
 
 
-@pytest.mark.xfail(reason="known fault: an article links to its dispute rows, which have no mark", strict=False)
 def test_every_link_of_the_site_leads_somewhere(published: Path) -> None:
     assert (published / "index.html").is_file()
     assert check_site(published) > 20
@@ -100,7 +99,6 @@ def untold(record: Record) -> Iterator[str]:
         yield from (part.strip() for part in gap.split("\0") if len(part.strip()) > 25)
 
 
-@pytest.mark.xfail(reason="known fault: an article links to its dispute rows, which have no mark", strict=False)
 def test_cited_holds_no_more_than_rows_stand_on(example_db: Path, tmp_path: Path) -> None:
     with Story(example_db, create=False, readonly=True) as story:
         publish(story, tmp_path / "site", text="cited")
@@ -169,7 +167,6 @@ def test_it_opens_from_disk(published: Path, chromium: Any) -> None:
     opened(chromium, published, 12)
 
 
-@pytest.mark.xfail(reason="known fault: an article links to its dispute rows, which have no mark", strict=False)
 def test_a_real_story_published(venezuela_db: Path, tmp_path: Path, chromium: Any) -> None:
     with Story(venezuela_db, create=False, readonly=True) as story:
         publish(story, tmp_path / "venezuela")

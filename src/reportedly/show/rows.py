@@ -31,7 +31,7 @@ Places = Mapping[str, Sequence[Mark]]  # the marks of each row, by its address
 def _row(at: str, kind: str, places: Places, head: Iterable[str | None], *lines: str | None,
          score: float = 0.0, status: str | None = None) -> Html:  # fmt: skip
     """Return one row: its address, a headline, further lines, and the score where there is one."""
-    jump = f"#at-{at}" if at in places else None
+    jump = f"#at-{at}" if places.get(at) else None
     label = element("a", at, class_="id", href=jump, title="show in the text" if jump else None)
     certain = element("span", f"{score:.2f}", class_="score", title="probability that this row is right")
     return element(

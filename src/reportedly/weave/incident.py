@@ -69,22 +69,39 @@ def _told(fact: Fact, day: date) -> frozenset[date]:
     return frozenset((day, day - timedelta(days=1)) if day == fact.day else (day,))
 
 
+def _telling(fact: Fact, told: frozenset[str]) -> frozenset[str]:
+    found = (word for word, weight in fact.around.items() if weight >= TELLING and not word[0].isdigit())
+    return frozenset(found) - told
+
+
+def _told_by_the_thing(left: Fact, right: Fact) -> frozenset[str]:
+    return frozenset((*left.head, *right.head, left.type, right.type))
+
+
 def shared_words(left: Fact, right: Fact) -> list[str]:
     """Return the telling words that two sentences share, but those of the thing, its measure and numbers."""
-    told = {*left.head, *right.head, left.type, right.type}
-    return sorted(
-        word for word in (left.around.keys() & right.around.keys()) - told
-        if left.around[word] >= TELLING and not word[0].isdigit()
-    )  # fmt: skip
+    told = _told_by_the_thing(left, right)
+    return sorted(_telling(left, told) & _telling(right, told))
+
+
+def nothing_apart(left: Fact, right: Fact) -> bool:
+    """Tell whether two sentences of one side's deed have no telling word that the other lacks."""
+    told = _told_by_the_thing(left, right)
+    return sides(left.actors, right.actors).score > 0 and _telling(left, told) == _telling(right, told)
 
 
 def one_incident(left: Fact, right: Fact) -> bool:
-    """Tell whether two tolls are of one incident: its day, where, and words that tell it from others of the day."""
+    """Tell whether two tolls are of one incident: its day, where, and words that tell it from others of the day.
+
+    Where the sentences have few words, one side's deed of which neither tells more than the other is one.
+    """
     if not _one_day(left, right) or likeness(left.around, right.around) < ALIKE:
         return False
     where = places(left.place, right.place)
     if where.score < 0 or sides(left.recipients, right.recipients).score < 0:
         return False
+    if nothing_apart(left, right):
+        return True
     common = sum(left.around[word] for word in shared_words(left, right))
     return common + (0.7 if where.score >= 0.75 else 0.0) >= SHARED
 

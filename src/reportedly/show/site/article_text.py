@@ -19,11 +19,11 @@ LINKING = frozenset({"source", "cue", "trigger", "number", "time", "place"})
 
 
 class Passage(NamedTuple):
-    """Characters [start, end) that were taken from `whose`."""
+    """Characters [start, end) that were taken from `whose`; None where it is too weak to be told beside the text."""
 
     start: int
     end: int
-    whose: str
+    whose: str | None
 
 
 def parts_of(text: str) -> tuple[Span, ...]:
@@ -117,7 +117,7 @@ def _whose(passages: Iterable[Passage], start: int, end: int) -> str | None:
     held: dict[str, int] = {}
     for passage in passages:
         both = min(end, passage.end) - max(start, passage.start)
-        if both > 0:
+        if both > 0 and passage.whose is not None:
             held[passage.whose] = held.get(passage.whose, 0) + both
     most = max(held, key=lambda name: held[name], default=None)
     return most if most is not None and 2 * held[most] > end - start else None

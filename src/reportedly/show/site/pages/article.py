@@ -120,8 +120,10 @@ def _reading(reader: Reader, query: ArticleQuery, one: _Version, known: list[Ver
     part = parts[query.part - 1]
     here = [row for row in rows if part[0] <= bounds(row.placed.spans)[0] < part[1] or (part[1] == part[0])]
     passages = [
-        Passage(start, end, echo.outlet or "another article")
-        for echo in takes if not echo.edge.weak for start, end in echo.edge.passage
+        Passage(start, end, None if echo.edge.weak else echo.outlet or "another article")
+        for echo in takes for start, end in echo.edge.passage
+    ] + [
+        Passage(start, end, None) for echo in gives for start, end in echo.edge.source
     ]  # fmt: skip
     first = text.split("\n", 1)[0].strip()
     in_text = bool(record.article.title) and first == (record.article.title or "").strip() and part[0] == 0

@@ -219,7 +219,7 @@ def _history(detail: ClaimDetail, rows: list[ClaimRow]) -> tuple[HistoryStep, ..
 
 def _echo(reader: Reader, chain: Chain, n: int) -> EchoStep:
     step = chain.steps[n]
-    start, end = step.edge.passage[0][0], step.edge.passage[-1][1]
+    start, end = max(step.edge.passage, key=lambda span: span[1] - span[0])
     words = " ".join(reader.views.text(step.edge.item)[start:end].split())
     return EchoStep(
         number=step.number, outlet=step.taker, origin=step.origin, evidence=step.edge.evidence, share=step.edge.share,
