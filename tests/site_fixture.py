@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -43,16 +44,16 @@ def site_reader(example_db: Path) -> Iterator[Any]:
         yield reader
 
 
-@pytest.fixture(scope="module")
-def served(example_db: Path) -> Iterator[str]:
-    """The address of a server of the example story: "http://127.0.0.1:PORT"."""
+@contextmanager
+def serving(path: Path, **options: Any) -> Iterator[str]:
+    """Serve a story in a thread; give its address, "http://127.0.0.1:PORT"."""
     import uvicorn
 
     from reportedly.serve import make_app
 
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(make_app(example_db), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(make_app(path, **options), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:
@@ -61,6 +62,13 @@ def served(example_db: Path) -> Iterator[str]:
         yield f"{HERE}:{listening.getsockname()[1]}"
         server.should_exit = True
         thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def served(example_db: Path) -> Iterator[str]:
+    """The address of a server of the example story."""
+    with serving(example_db) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

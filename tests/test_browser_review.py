@@ -1,33 +1,16 @@
 """A whole round of review in a real Chromium: log in, reject, undo; by keyboard, with the console empty."""
 
-import socket
-import threading
-import time
-
 import pytest
 
 from reportedly import Story
-from site_fixture import HERE, Visit
+from site_fixture import Visit, serving
 from test_serve_review import TOKEN, copy, events  # noqa: F401
 
 
 @pytest.fixture
-def serving(copy):  # noqa: F811
-    import uvicorn
-
-    from reportedly.serve import make_app
-
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(make_app(copy, token=TOKEN), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.02)
-        yield f"{HERE}:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+def server(copy):  # noqa: F811
+    with serving(copy, token=TOKEN) as found:
+        yield found
 
 
 def log_in(visit, address):
@@ -38,9 +21,9 @@ def log_in(visit, address):
     visit.page.wait_for_url(f"**/rows/{address}")
 
 
-def test_a_round_of_review_by_hand_and_by_keyboard(chromium, serving, copy):  # noqa: F811
+def test_a_round_of_review_by_hand_and_by_keyboard(chromium, server, copy):  # noqa: F811
     address = events(copy)[0]
-    visit = Visit(chromium, serving)
+    visit = Visit(chromium, server)
     page = visit.page
     log_in(visit, address)
     page.get_by_label("Author").fill("Ada")
@@ -68,9 +51,9 @@ def test_a_round_of_review_by_hand_and_by_keyboard(chromium, serving, copy):  # 
     visit.end()
 
 
-def test_a_decision_needs_no_script_and_enter_decides_nothing(chromium, serving, copy):  # noqa: F811
+def test_a_decision_needs_no_script_and_enter_decides_nothing(chromium, server, copy):  # noqa: F811
     address = events(copy)[0]
-    visit = Visit(chromium, serving, java_script_enabled=False, viewport={"width": 390, "height": 800})
+    visit = Visit(chromium, server, java_script_enabled=False, viewport={"width": 390, "height": 800})
     page = visit.page
     log_in(visit, address)
     page.get_by_label("Author").fill("Ada")
