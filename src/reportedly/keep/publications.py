@@ -8,6 +8,7 @@ import msgspec
 
 from reportedly.keep import asking
 from reportedly.keep.filters import Filters, checked
+from reportedly.record import Span
 from reportedly.weave.echo import Edge
 from reportedly.weave.echoes import edge_of
 
@@ -176,6 +177,23 @@ def hanging(db: sqlite3.Connection, key: str, number: int) -> dict[str, Hanging]
         held = found.get(address, Hanging())
         found[address] = held._replace(disputes=(*held.disputes, dispute))
     return found
+
+
+def corrections(db: sqlite3.Connection, key: str, number: int) -> list[Span]:
+    """Return the passages in which a version corrects itself."""
+    query = "SELECT DISTINCT address FROM contest_row WHERE address >= ? AND address < ? ORDER BY 1"
+    found = db.execute(query, (f"{key}/{number}/correction/", f"{key}/{number}/correction0"))
+    return [span_of(address) for (address,) in found]
+
+
+def span_of(address: str) -> Span:
+    """Return the characters that an address names.
+
+    >>> span_of("d4144361247881e2/2/correction/537-678")
+    (537, 678)
+    """
+    start, end = address.rsplit("/", 1)[1].split("~")[0].split("-")
+    return int(start), int(end)
 
 
 class Echo(NamedTuple):

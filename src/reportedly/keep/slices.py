@@ -6,7 +6,7 @@ Nothing here reads a whole story into memory: what is wanted is chosen, ordered 
 import sqlite3
 from typing import Any, Literal, NamedTuple
 
-from reportedly.keep.view_rows import ClaimView, DisputeView
+from reportedly.keep.view_rows import ClaimView, ContestView, DisputeView
 from reportedly.keep.views import Views
 
 Order = Literal["day", "report", "weight"]
@@ -70,8 +70,12 @@ def claims(db: sqlite3.Connection, views: Views, wanted: Wanted, order: Order, l
 
 
 class Dispute(NamedTuple):
-    """A dispute with its sides, and the claim, series or deed that it is within; `says` is the wording of the claim."""
+    """A dispute with its sides, and the claim, series or deed that it is within.
 
+    `says` is the wording of the claim, or what the series counts.
+    """
+
+    id: str
     family: str
     of: str
     type: str
@@ -80,23 +84,79 @@ class Dispute(NamedTuple):
     sides: tuple[DisputeView, ...]
 
 
-def count_disputes(db: sqlite3.Connection) -> int:
+class Disputed(NamedTuple):
+    """Which disputes, None for no matter: of a type, and with a row that was published within two ISO days."""
+
+    type: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def where(self) -> tuple[str, list[str]]:
+        """Return an SQL condition on disputes `o`, and its values."""
+        said, days, values = ["1"], [], []
+        if self.type is not None:
+            said.append("o.type = ?")
+            values.append(self.type)
+        if self.since is not None:
+            days.append("a.published >= ?")
+            values.append(self.since)
+        if self.until is not None:
+            days.append("substr(a.published, 1, 10) <= ?")
+            values.append(self.until)
+        if days:
+            said.append(f"EXISTS (SELECT 1 FROM {_TOLD} AND {' AND '.join(days)})")
+        return " AND ".join(said), values
+
+
+_TOLD = ("contest_row r CROSS JOIN article a ON a.key = substr(r.address, 1, instr(r.address, '/') - 1) "
+         "WHERE r.contest = o.number")  # fmt: skip
+EVERY = Disputed()
+
+
+def count_disputes(db: sqlite3.Connection, wanted: Disputed = EVERY) -> int:
     """Return how many disputes there are: within claims, within series, between deeds, and corrections."""
-    return int(db.execute("SELECT count(*) FROM contest").fetchone()[0])
+    where, values = wanted.where()
+    return int(db.execute(f"SELECT count(*) FROM contest o WHERE {where}", values).fetchone()[0])
+
+
+def dispute_types(db: sqlite3.Connection, wanted: Disputed = EVERY) -> dict[str, int]:
+    """Return how many disputes there are of each type, most first."""
+    where, values = wanted._replace(type=None).where()
+    query = f"SELECT o.type, count(*) FROM contest o WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1"
+    return dict(db.execute(query, values))
 
 
 def disputes(db: sqlite3.Connection, views: Views, limit: int, offset: int = 0) -> list[Dispute]:
     """Return at most `limit` disputes from `offset` on: those within claims, then series, then between deeds."""
-    return [
-        Dispute(one.family, one.of, one.type, one.reason, _says(views, one.of) if one.family == "claim" else None,
-                one.sides)
-        for one in views.contests(limit=limit, offset=offset)
-    ]  # fmt: skip
+    return [_dispute(db, views, one) for one in views.contests(limit=limit, offset=offset)]
 
 
-def _says(views: Views, claim: str) -> str:
-    (one,) = views.opened([claim])
-    return views.view_of(one).says
+def latest_disputes(db: sqlite3.Connection, views: Views, wanted: Disputed, limit: int, offset: int = 0
+                    ) -> list[Dispute]:  # fmt: skip
+    """Return at most `limit` of the wanted disputes from `offset` on, the last reported first."""
+    where, values = wanted.where()
+    query = (
+        f"SELECT o.id FROM contest o WHERE {where} "
+        f"ORDER BY (SELECT max(a.published) FROM {_TOLD}) DESC, o.id LIMIT ? OFFSET ?"
+    )
+    ids = [id for (id,) in db.execute(query, [*values, limit, offset])]
+    return [one for id in ids if (one := dispute(db, views, id)) is not None]
+
+
+def dispute(db: sqlite3.Connection, views: Views, id: str) -> Dispute | None:
+    """Return a dispute; None where there is none of that id."""
+    found = db.execute("SELECT number, id, type, reason, family, \"of\" FROM contest WHERE id = ?", (id,)).fetchone()
+    return _dispute(db, views, views.contest(*found)) if found else None
+
+
+def _dispute(db: sqlite3.Connection, views: Views, one: ContestView) -> Dispute:
+    says = None
+    if one.family == "claim":
+        says = next((views.view_of(opened).says for opened in views.opened([one.of])), None)
+    elif one.family == "series":
+        found = db.execute("SELECT measure, thing FROM figure WHERE series = ? LIMIT 1", (one.of,)).fetchone()
+        says = " ".join(found).strip() if found else None
+    return Dispute(one.dispute, one.family, one.of, one.type, one.reason, says, one.sides)
 
 
 class Extent(NamedTuple):

@@ -175,7 +175,7 @@ class Views:
             'SELECT o.number, o.id, o.type, o.reason, o.family, o."of" FROM contest o '
             f'WHERE {where.sql} ORDER BY {FAMILIES}, o."of"'
         )
-        return [self._contest(*found) for found in list(self._run(query, where, limit, offset))]
+        return [self.contest(*found) for found in list(self._run(query, where, limit, offset))]
 
     def contests_about(self, ids: Iterable[str]) -> list[ContestView]:
         """Return the disputes that any of some rows (by address) is a side of."""
@@ -184,9 +184,10 @@ class Views:
             "JOIN contest o ON o.number = r.contest WHERE r.address = ?"
         )
         found = {row: None for address in ids for row in self._db.execute(query, (address,))}
-        return [self._contest(*row) for row in sorted(found, key=lambda row: row[1:])]
+        return [self.contest(*row) for row in sorted(found, key=lambda row: row[1:])]
 
-    def _contest(self, number: int, id: str, type: str, reason: str, family: str, of: str) -> ContestView:
+    def contest(self, number: int, id: str, type: str, reason: str, family: str, of: str) -> ContestView:
+        """Return a dispute by its row in the list of disputes."""
         query = "SELECT side, says FROM contest_side WHERE contest = ? ORDER BY side"
         sides = self._db.execute(query, (number,)).fetchall()
         return ContestView(dispute=id, type=type, reason=reason, family=family, of=of,

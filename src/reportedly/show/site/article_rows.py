@@ -139,7 +139,7 @@ def _hangs(one: Seen, links: Links) -> Html | None:
         told += [join(["claim: ", _link(links.to("claim", id=hanging.claim), counts)])]
     if hanging.series:
         told += [_link(links.to("series", id=hanging.series), "series of figures")]
-    told += [_link(links.to("disputes", anchor=id), "disputed") for id in hanging.disputes]
+    told += [_link(links.to("dispute", id=id), "disputed") for id in hanging.disputes]
     if one.stored is not None and one.stored.verdict:
         told += [element("span", f"{one.stored.verdict}ed by a person", class_="tag")]
     if not told:

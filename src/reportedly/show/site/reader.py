@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from reportedly.keep import slices
-from reportedly.keep.slices import Dispute, Extent, Order, Wanted
+from reportedly.keep.slices import EVERY, Dispute, Disputed, Extent, Order, Wanted
 from reportedly.keep.story import Story
 from reportedly.keep.views import ClaimView, Views
 from reportedly.record import Span
@@ -89,9 +89,13 @@ class Reader:
         """Return a slice of the disputes."""
         return slices.disputes(self.db, self.views, limit, offset)
 
-    def count_disputes(self) -> int:
-        """Return how many disputes there are."""
-        return slices.count_disputes(self.db)
+    def latest_disputes(self, wanted: Disputed, limit: int, offset: int = 0) -> list[Dispute]:
+        """Return a slice of the wanted disputes, the last reported first."""
+        return slices.latest_disputes(self.db, self.views, wanted, limit, offset)
+
+    def count_disputes(self, wanted: Disputed = EVERY) -> int:
+        """Return how many disputes are wanted."""
+        return slices.count_disputes(self.db, wanted)
 
     def evidence(self, article: str, spans: Sequence[Span]) -> Evidence:
         """Return the characters at `spans` of an article's newest version, in their sentence."""

@@ -53,7 +53,7 @@ def environment() -> Environment:
     found.globals |= {
         "counted": wording.counted, "three_counts": wording.three_counts, "interval": wording.interval,
         "version": __version__, "voice_kind": wording.voice_kind, "evidence_word": wording.evidence_word,
-        "voice_id": wording.voice_id,
+        "voice_id": wording.voice_id, "voice_name": wording.voice_name,
     }  # fmt: skip
     return found
 

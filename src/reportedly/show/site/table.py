@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from reportedly.keep.publications import Publication
 from reportedly.keep.view_rows import ClaimView
 from reportedly.show.site.page import Entry
-from reportedly.show.site.pages import article, articles, claim, claims, review, row, story
+from reportedly.show.site.pages import article, articles, claim, claims, disputes, review, row, story
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("story", "/", "What happened, what is only talk, what is disputed, and what is new since a day.",
@@ -19,6 +19,11 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("article", "/articles/{article}", "An article with its marks, rows, echoes and versions.",
           article.article, article.ArticleQuery, article.ArticleData, many=False, styles=("article.css",),
           scripts=("article.js",)),
+    Entry("disputes", "/disputes", "What cannot both be, side by side: denials, numbers, corrections.",
+          disputes.disputes, disputes.DisputesQuery, disputes.DisputeRow, nav="Disputes", styles=("lists.css",),
+          followed=("page", "kind")),
+    Entry("dispute", "/disputes/{id}", "One dispute with all passages of its sides.",
+          disputes.dispute, disputes.DisputeQuery, disputes.DisputeData, many=False, styles=("lists.css",)),
     Entry("row", "/rows/{address:path}", "A row as it was read and as people left it: its words, fields and decisions.",
           row.row, row.RowQuery, row.RowData, many=False, styles=("review.css",), scripts=("review.js",),
           server_only=True),

@@ -1,5 +1,6 @@
 """Short phrases of the pages: counts, intervals, statuses. Templates have them as filters and functions."""
 
+import re
 from collections.abc import Sequence
 
 from reportedly.show.labels import EVENT_TYPES, STATUSES
@@ -14,6 +15,7 @@ VOICES = {
 EVIDENCE = {
     "credit": "credit line", "cites": "citation", "link": "link", "copied": "copied words", "quotes": "same quotations",
 }  # fmt: skip
+KEYED = re.compile(r"[0-9a-f]{16}'s own word$")
 OTHER = {"disputed": ("Disputed", "told as done by some, denied or told as not done by others")}
 
 
@@ -67,6 +69,17 @@ def voice_kind(kind: str) -> str:
 def evidence_word(kind: str) -> str:
     """Return what shows an echo, in words."""
     return EVIDENCE.get(kind, kind)
+
+
+def voice_name(kind: str | None, name: str | None) -> str:
+    """Return what a voice is called; of an article without an outlet the own word is told without its key.
+
+    >>> voice_name("own", "10586c001c5518ce's own word")
+    'the own word of an article without an outlet'
+    """
+    if kind == "own" and name and KEYED.match(name):
+        return "the own word of an article without an outlet"
+    return name or ""
 
 
 def voice_id(kind: str, name: str) -> str:

@@ -124,6 +124,8 @@ def _reading(reader: Reader, query: ArticleQuery, one: _Version, known: list[Ver
         for echo in takes for start, end in echo.edge.passage
     ] + [
         Passage(start, end, None) for echo in gives for start, end in echo.edge.source
+    ] + [
+        Passage(start, end, None) for start, end in kept.corrections(reader.db, key, one.number)
     ]  # fmt: skip
     first = text.split("\n", 1)[0].strip()
     in_text = bool(record.article.title) and first == (record.article.title or "").strip() and part[0] == 0

@@ -12,6 +12,7 @@ from reportedly.show.site.chain_drawing import draw
 from reportedly.show.site.page import Missing, Moved, Page, PageNumber, Query
 from reportedly.show.site.reader import Evidence, Reader
 from reportedly.show.site.render import turn
+from reportedly.show.site.told import around_rows
 from reportedly.show.site.wording import SAYINGS, counted, interval, names
 from reportedly.weave.claims import denied
 from reportedly.weave.facts import Fact
@@ -107,11 +108,11 @@ def claim(reader: Reader, query: ClaimQuery) -> Page:
     detail = details.claim_detail(reader.db, id)
     (opened,) = reader.views.opened([id])
     facts = {fact.address: fact for fact in opened.claim.whole.facts}
-    around_rows = _around(reader, detail.rows)
+    statements = around_rows(reader, detail.rows)
     outlet_of = _outlets(reader, articles_of(detail.counts))
-    chain = chain_of(detail.counts, detail.rows, around_rows, outlet_of)
+    chain = chain_of(detail.counts, detail.rows, statements, outlet_of)
     voice_of = {address: voice.name for voice in detail.counts.voices for address in voice.rows}
-    rows = [_row(row, facts[row.address], voice_of, around_rows) for row in detail.rows if row.address in facts]
+    rows = [_row(row, facts[row.address], voice_of, statements) for row in detail.rows if row.address in facts]
     supporting, denying = _sides(detail, facts)
     first, last = detail.claim.first_report, detail.claim.last_report
     within = around.published_between(reader.db, first, last) if first and last else []
@@ -156,17 +157,6 @@ def citation(claim: ClaimView) -> str:
 
 def _short(words: str, most: int = 120) -> str:
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
-
-
-def _around(reader: Reader, rows: tuple[RowView, ...]) -> dict[str, RowView]:
-    """Return the statements that hold rows, and those through which they came, by address."""
-    found: dict[str, RowView] = {}
-    wanted = {str(row.words[name]) for row in rows for name in ("voice", "via") if row.words.get(name)}
-    while wanted:
-        new = {one.address: one for one in details.rows_at(reader.db, reader.views, sorted(wanted))}
-        found |= new
-        wanted = {str(one.words["via"]) for one in new.values() if one.words.get("via")} - found.keys()
-    return found
 
 
 def _outlets(reader: Reader, articles: frozenset[str]) -> dict[str, str]:
