@@ -13,6 +13,7 @@ from reportedly.show.markup import web_address
 from reportedly.show.site import wording
 from reportedly.show.site.links import Links
 from reportedly.show.site.page import Entry, Page, Query, told
+from reportedly.show.site.scales import short_number
 from reportedly.show.views import as_csv
 
 MEDIA = {
@@ -53,7 +54,7 @@ def environment() -> Environment:
     found.globals |= {
         "counted": wording.counted, "three_counts": wording.three_counts, "interval": wording.interval,
         "version": __version__, "voice_kind": wording.voice_kind, "evidence_word": wording.evidence_word,
-        "voice_id": wording.voice_id, "voice_name": wording.voice_name,
+        "voice_id": wording.voice_id, "voice_name": wording.voice_name, "short_number": short_number,
     }  # fmt: skip
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from reportedly.keep.publications import Publication
 from reportedly.keep.view_rows import ClaimView
 from reportedly.show.site.page import Entry
-from reportedly.show.site.pages import article, articles, claim, claims, disputes, review, row, story
+from reportedly.show.site.pages import article, articles, claim, claims, disputes, numbers, review, row, series, story
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("story", "/", "What happened, what is only talk, what is disputed, and what is new since a day.",
@@ -14,6 +14,11 @@ ENTRIES: tuple[Entry, ...] = (
           claims.claims, claims.ClaimsQuery, ClaimView, nav="Claims"),
     Entry("claim", "/claims/{id}", "One claim: history, whose word through which reports in which outlets, its rows.",
           claim.claim, claim.ClaimQuery, claim.ClaimData, many=False, styles=("claim.css",), scripts=("claim.js",)),
+    Entry("numbers", "/numbers", "Series of figures for one thing: the latest, the range, how many origins, conflicts.",
+          numbers.numbers, numbers.NumbersQuery, numbers.SeriesRow, nav="Numbers", styles=("plots.css",)),
+    Entry("series", "/numbers/{id}", "One series: its figures drawn by day, a line for each origin, and in a table.",
+          series.series, series.SeriesQuery, series.SeriesData, many=False, styles=("plots.css",),
+          followed=("page", "by")),
     Entry("articles", "/articles", "The articles by date or outlet, with how many rows each has.",
           articles.articles, articles.ArticlesQuery, Publication, nav="Articles", styles=("article.css",)),
     Entry("article", "/articles/{article}", "An article with its marks, rows, echoes and versions.",
