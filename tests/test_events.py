@@ -39,6 +39,10 @@ Rebels kidnapped two nuns.|kidnapped|ASSAULT|abduct
 The army shelled the town.|shelled|ASSAULT|heavy-weapons
 Warplanes carried out an airstrike on Idlib.|airstrike|ASSAULT|aerial
 A drone strike killed three militants.|drone strike|ASSAULT|drone
+At least nine people died in an attack on a market.|died|ASSAULT|
+The general, who died in an airstrike in May, was buried.|died|ASSAULT|
+The deaths of four guards in an ambush shocked the town.|deaths|ASSAULT|
+More than 900 people were dead after a year of war.|dead|ASSAULT|
 """
 
 NO_EVENTS = """
@@ -51,6 +55,15 @@ He pleaded guilty to murder charges in the film.|guilty
 He had a great deal of money.|deal
 She fights inflation.|fights
 Her heart attack was mild.|attack
+The senator died of cancer on Saturday.|died
+Two miners died when a tunnel collapsed.|died
+The virus has killed 400 people in the province.|killed
+All on board were killed when the ferry capsized.|killed
+The lawmaker asked the minister whether faith moved the gunman.|asked
+"Are you serious?" he asked.|asked
+The agency released a statement on the matter.|released
+The reactor poses a threat to the village.|threat
+The envoy was charged with negotiating a truce.|charged
 """
 
 ROLES = """
@@ -58,6 +71,8 @@ Israel struck Iran on Monday.|struck|Israel|Iran
 Iran was struck by Israel.|struck|Israel|Iran
 The president, who won a disputed election, condemned Israel.|condemned|The president|Israel
 Three civilians were killed.|killed||Three civilians
+Nine soldiers died in clashes with rebels.|died||Nine soldiers
+Police arrested at least 30 people.|arrested|Police|30 people
 Two soldiers killed in Kabul were buried.|killed||Two soldiers
 Maduro sent a letter to Trump.|letter|Maduro|Trump
 Trump read Maduro's letter.|letter|Maduro|

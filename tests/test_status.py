@@ -160,6 +160,17 @@ did_not_happen | Far from [attacking] Iran, he praised its leaders.
 did_not_happen | He praised Iran instead of [attacking] it.
 possible | The army is guarding against [attacks] on the pipeline.
 possible | Anyone who [attacks] the embassy will pay.
+possible | Had the rebels been [attacked] before winter?
+conditional | They would have learned more, had they [captured] the gunman alive.
+conditional | The envoy could have left, had the rebels [attacked] the port.
+planned | Oslo was willing to work with Madrid in carrying out [raids] at sea.
+called_for | The candidate urged the hackers to meddle by [seizing] her files.
+did_not_happen | While denying bribery and [attacking] the judge, the governor waved.
+possible | The cables undermine the claim that there was an [attack] on the port.
+possible | The law allows [sanctions] on any shipping company.
+did_not_happen | Clinics are places where immigration [arrests] are not allowed.
+possible | Under the accord, [strikes] are permitted.
+called_for | The envoy was charged with [negotiating] a truce.
 """
 
 

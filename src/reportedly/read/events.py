@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from reportedly.read.events_grammar import phrase_start
-from reportedly.read.events_lexicon import trigger_forms
+from reportedly.read.events_lexicon import trigger_forms, vetoed
 from reportedly.read.events_participants import candidates as weighed
 from reportedly.read.events_participants import choose
 from reportedly.read.events_pronouns import PERSON, SEVERAL, THING, Memory, explicit
-from reportedly.read.events_roles import Cast, Roles
+from reportedly.read.events_roles import DYING, Cast, Roles
 from reportedly.read.events_subjects import PERIODS, Chunk
 from reportedly.read.events_triggers import Found, find
 from reportedly.read.events_when import date_of, place_of
@@ -76,7 +76,7 @@ def find_events(
         memory.read(words)
         listed = [] if starts.keys().isdisjoint(words.low) else find(words)
         if proposals is None:
-            found = [Candidate(one, None, True) for one in listed]
+            found = [Candidate(one, None, True) for one in listed if not vetoed(words, one.head)]
         else:
             inside = proposals[bisect_left(openings, sentence.start) : bisect_left(openings, sentence.end)]
             found = candidates(words, listed, inside)
@@ -118,7 +118,7 @@ def _read(
         roles = cast.of_verb(one) if one.verbal else cast.of_noun(one, verdict)
         roles = _distinct(roles)
         type_, mode, type_share = weigh_type(candidate)
-        if proposal is None:
+        if proposal is None or one.row.lemma in DYING:
             actor, recipient = (_spans(text, words, part, memory, near, told) for part in roles)
         else:
 

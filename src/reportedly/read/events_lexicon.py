@@ -152,10 +152,13 @@ def match(words: Words, at: int) -> Iterator[Form]:
 
 def fits(words: Words, start: int, end: int, row: Trigger | Cue) -> bool:
     """Tell whether the words around `[start, end)` meet the conditions of the row."""
-    if not isinstance(row, Trigger) or not row.neighbours:
-        return True
+    return not isinstance(row, Trigger) or all_met(words, start, end, row.neighbours)
+
+
+def all_met(words: Words, start: int, end: int, neighbours: tuple[Neighbour, ...]) -> bool:
+    """Tell whether the words around `[start, end)` meet the conditions: all of them, of those right beside one."""
     beside = beside_met = False
-    for condition in row.neighbours:
+    for condition in neighbours:
         met = _met(words, start, end, condition)
         if condition.absent:
             if met:
@@ -165,6 +168,22 @@ def fits(words: Words, start: int, end: int, row: Trigger | Cue) -> bool:
         elif not met:
             return False
     return beside_met or not beside
+
+
+@cache
+def vetoes() -> dict[str, tuple[tuple[Neighbour, ...], ...]]:
+    """Return the neighbours between which a word is no event, by its forms; rows of not_events.tsv."""
+    found: dict[str, list[tuple[Neighbour, ...]]] = {}
+    for lemma, part, cell in tables.rows("not_events.tsv"):
+        neighbours = tuple(_neighbour(word) for word in cell.split())
+        for form in inflect.phrase(lemma, part):
+            found.setdefault(form, []).append(neighbours)
+    return {form: tuple(rows) for form, rows in found.items()}
+
+
+def vetoed(words: Words, at: int) -> bool:
+    """Tell whether the word at `at` names no event between its neighbours: "asked whether", "released a report"."""
+    return any(all_met(words, at, at + 1, neighbours) for neighbours in vetoes().get(words.low[at], ()))
 
 
 def _met(words: Words, start: int, end: int, condition: Neighbour) -> bool:

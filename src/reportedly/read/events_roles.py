@@ -23,6 +23,7 @@ KINDS = word_set("kinds")
 COMING = frozenset({"come", "came", "coming", "comes"})
 CARRYING = word_set("carrying")
 TOOLS = word_set("tools")
+DYING = frozenset({"die", "die fighting", "perish"})  # verbs whose subject undergoes the act
 
 
 class Roles(NamedTuple):
@@ -98,6 +99,8 @@ class Cast(Subjects):
         words, verb = self.words, found.head
         type_ = found.row.type
         things = type_ in THINGS
+        if found.row.lemma in DYING:
+            return Roles((), self.subject(verb))
         if self._passive(verb):
             actor = self.by(found.last + 1)
             if type_ == "MOBILIZE":

@@ -208,6 +208,8 @@ def _resolve(words: Words) -> None:
                 tags[at] = "j"
         elif tag == "g":
             tags[at] = _ing_tag(words, at)
+        elif low[at] == "least" and at and low[at - 1] == "at":
+            tags[at - 1] = tags[at] = "A"  # "at least 30 people": 30 people
         elif tag == "A" and low[at] == "back" and _near(tags, at, -1) in ("T", "M", "O"):
             tags[at] = "V"
 

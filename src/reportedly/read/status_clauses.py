@@ -19,6 +19,7 @@ NO_ONE = word_set("no_one")
 EVIDENCE = word_set("evidence")
 ASKING = word_set("asking")
 FREE_RELATIVES = word_set("free_relatives")
+UNDERMINING = word_set("undermining")
 LONGEST = 4  # words of a cue, less one
 
 
@@ -151,6 +152,8 @@ class ClauseGrammar:
             found = self.cue_before(left, "obj bare")  # "dismissed as nonsense reports that", "denied on Friday that"
             if found and found[0].part == "v" and found[0].status in ("did_not_happen", "happened"):
                 return self.apply(*found, depth)
+            if words.tags[left] == "V" and words.low[left] in UNDERMINING:
+                return Verdict("possible", (left,))  # "undermines the claim that there was a warning"
             if words.tags[left] in ",;:.?!-MHB":
                 break
         return verdict

@@ -63,9 +63,14 @@ def _length(low: list[str], at: int) -> int:
 
 
 def _inverted(words: Words, start: int, unreal: bool) -> Verdict | None:
-    """Find a condition told by inversion: "had they struck", "should the talks fail"."""
+    """Find a condition told by inversion: "had they struck", "should the talks fail", "we would know, had they met"."""
     low, tags = words.low, words.tags
     if low[0] not in ("had", "should", "were") or len(low) < 3 or tags[1] not in "XDSRwKJ" or low[-1] == "?":
+        for at in range(min(start, len(low) - 2), 1, -1):
+            if at < start and (tags[at] in CLAUSE_EDGE or tags[at] in "VU"):
+                return None
+            if low[at] == "had" and tags[at - 1] == "," and tags[at + 1] in "XDSRwKJ" and not unreal:
+                return Verdict("conditional", (at,)) if "M" in tags[:at] else None
         return None
     comma = low.index(",") if "," in low else len(low)
     return Verdict("conditional", (0,)) if start < comma or unreal else None

@@ -96,7 +96,9 @@ def asked(words: Words, start: int) -> Verdict | None:
     at = inverted(words, start)
     if at < 0 or "?" not in tags[start:] or (at and tags[at - 1] not in ',"-:C'):
         return None
-    return Verdict("possible", (at, start + tags[start:].index("?"))) if low[at] != "had" or at else None
+    if low[at] == "had" and at == 0 and ("M" in tags or "," in tags):
+        return None  # "had they struck, would we know?": a condition
+    return Verdict("possible", (at, start + tags[start:].index("?")))
 
 
 def fiction(words: Words, start: int) -> Verdict | None:

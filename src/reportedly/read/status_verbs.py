@@ -13,7 +13,7 @@ from reportedly.read.events_grammar import (
     phrase_start,
     skip_phrases,
 )
-from reportedly.read.events_lexicon import word_cues
+from reportedly.read.events_lexicon import classes, word_cues
 from reportedly.read.events_words import verb_forms
 from reportedly.read.grammar_words import word_set
 from reportedly.read.status_clauses import ClauseGrammar
@@ -28,6 +28,7 @@ ANNOUNCING = word_set("announcing")
 EAGER = word_set("eager")
 EVALUATED = word_set("evaluated")
 SAYING = word_set("saying")
+MEANS = frozenset({"in", "by", "through", "without"})
 DEPTH = 6
 
 
@@ -231,13 +232,15 @@ class VerbGrammar(ClauseGrammar):
         tag, low = words.tags[before], words.low[before]
         if low in ("from", "to") and (ranged := in_range(words, at)):
             return compose(ranged, inner)
-        main = clause_before(words, before + 1)
+        main = self._main(before)
         main_status = self.verb(main, depth + 1) if main >= 0 else Verdict("happened")
         if tag == "P" or tag == "U":
             if low == "from" and before:
                 start = phrase_start(words, before - 1)
                 if found := self.cue_before(start - 1, "objfrom"):
                     return self.apply(*found, depth)
+            if low == "with" and words.low[before - 1] == "charged" and words.low[at] in classes()["duties"]:
+                return compose(Verdict("called_for", (before - 1, before)), inner)  # "charged with negotiating a truce"
             if low == "of" and before:
                 start = phrase_start(words, before - 1)
                 if not (start and words.tags[start - 1] in "Vg") and words.tags[before - 1] not in "VXR":
@@ -252,12 +255,25 @@ class VerbGrammar(ClauseGrammar):
             left = before - 1
             for index in range(left, max(-1, before - 14), -1):
                 if words.tags[index] == "g" and tag == "C":
+                    if ruling := self.cue_before(index, "ger"):
+                        return compose(self.apply(*ruling, depth), inner)  # "denying collusion and obstructing"
                     return compose(self.gerund(index, depth + 1) if depth < DEPTH else inner, inner)
                 if words.tags[index] in CLAUSE_EDGE or words.tags[index] == "V":
                     break
         if main_status.status in REAL or main < 0 or main_status.status == "did_not_happen":
             return compose(inner, Verdict("happened" if tag == "," else "ongoing")) if not nots else inner
         return compose(main_status, inner)
+
+    def _main(self, before: int) -> int:
+        """Return the verb that an -ing form after word `before` goes with, an infinitive where it tells its means."""
+        words = self.words
+        if words.tags[before] == "P" and words.low[before] in MEANS:
+            for left in range(before - 1, max(-1, before - 10), -1):
+                if words.tags[left] in CLAUSE_EDGE or words.tags[left] in ",U":
+                    break
+                if words.tags[left] in "V":
+                    return left  # "urged them to interfere by hacking"
+        return clause_before(words, before + 1)
 
     def _said_of(self, at: int) -> Verdict | None:
         """Return what the clause leaves of the -ing form at `at` that is its subject: "bombing it would be a crime"."""

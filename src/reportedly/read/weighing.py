@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reportedly.read.events_lexicon import Trigger
+from reportedly.read.events_lexicon import Trigger, vetoed
 from reportedly.read.events_triggers import VERB_LIKE, Found
 from reportedly.read.events_words import Words, noun_forms
 from reportedly.read.labels import EVENT_TYPES, STATUSES
@@ -63,7 +63,7 @@ def candidates(words: Words, found: Sequence[Found], proposals: Sequence[Proposa
         made = _as_found(words, proposal)
         if made is not None:
             joined.append(Candidate(made, proposal, False))
-    return sorted(joined, key=lambda c: c.found.first)
+    return sorted((one for one in joined if not vetoed(words, one.found.head)), key=lambda c: c.found.first)
 
 
 def _meet(span: Span, other: Span) -> bool:
