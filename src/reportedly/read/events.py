@@ -17,7 +17,7 @@ from reportedly.read.events_pronouns import PERSON, SEVERAL, THING, Memory, expl
 from reportedly.read.events_roles import DYING, Cast, Roles
 from reportedly.read.events_subjects import PERIODS, Chunk
 from reportedly.read.events_triggers import Found, find
-from reportedly.read.events_when import date_of, place_of
+from reportedly.read.events_when import Setting
 from reportedly.read.events_words import Words
 from reportedly.read.proposals import Proposal
 from reportedly.read.score import event_features, logistic
@@ -25,7 +25,7 @@ from reportedly.read.sentences import Sentence
 from reportedly.read.status import Grammar
 from reportedly.read.status_scale import REAL, VERBAL, Verdict
 from reportedly.read.weighing import Candidate, candidates, weigh_status, weigh_type
-from reportedly.record import Entity, Event, Place, Span, Statement, Time, inside, size
+from reportedly.record import Entity, Event, Span, Statement, Time, inside, size
 from reportedly.record.rows import Status
 
 PRONOUNS = PERSON | THING | SEVERAL
@@ -105,6 +105,8 @@ def _read(
         at for at in range(len(words)) for span, _ in near if span[0] <= words.starts[at] and words.ends[at] <= span[1]
     ) if near else frozenset()  # fmt: skip
     cast = Cast(words, grammar, mentioned)
+    deeds = frozenset(at for one in found for at in range(one.found.first, one.found.last + 1))
+    setting = Setting(text, words, (sentence.start, sentence.end), times, places, statements, deeds)
     headline = sentence.paragraph == 0 or text[sentence.end - 1].isalnum()
     drafts = []
     for candidate in found:
@@ -138,8 +140,8 @@ def _read(
             actor_entities=_entities(actor, mentions),
             recipient=recipient,
             recipient_entities=_entities(recipient, mentions),
-            place=place_of(text, (sentence.start, sentence.end), trigger, places) if places else Place(),
-            date=date_of(text, (sentence.start, sentence.end), trigger, times, status in REAL),
+            place=setting.place(one.first, one.last, type_, one.verbal),
+            date=setting.date(one.first, one.last, status in REAL),
             status=status,
             because=because,
             voice=told.id if told else "author",

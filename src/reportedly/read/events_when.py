@@ -4,7 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from reportedly.record import Date, Entity, Place, Span, Time
+from reportedly.read.attachment import Holder, Owned, owner
+from reportedly.read.events_words import Words
+from reportedly.record import Date, Entity, Place, Span, Statement, Time, inside
+from reportedly.record.rows import EventType
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?$")
 WEEK = re.compile(r"(\d{4})-W(\d\d)$")
@@ -12,12 +15,18 @@ MONTH = re.compile(r"(\d{4})-(\d\d)$")
 YEAR = re.compile(r"(\d{4})$")
 DECADE = re.compile(r"(\d{3})$")
 BEFORE_PLACE = re.compile(r"\b(?:in|at|near|outside|inside|off)\s+(?:the\s+)?(?:\w+(?:ern)?\s+)?$", re.IGNORECASE)
+# "closed until Sunday" has no date, nor has "before Friday": the text tells what it is not
 NOT_ITS_DATE = re.compile(
-    r"\b(?:until|till|(?:planned|scheduled|slated|set|due|meant|intended) (?:for|on))"
-    r"(?: (?:the|at least|early|late))?\s+$",
+    r"\b(?:until|till|before|after|to|than|from)(?: (?:the|at least|early|late))?\s+$", re.IGNORECASE
+)
+SET_FOR = re.compile(
+    r"\b(?:planned|scheduled|slated|set|due|meant|intended) (?:for|on)(?: (?:the|at least|early|late))?\s+$",
     re.IGNORECASE,
 )
-CLAUSE_BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|after|before|which|who)\b|\b(?:but|while|after|before|because)\b")
+SINCE = re.compile(r"\bsince(?: (?:the|at least|early|late))?\s+$", re.IGNORECASE)
+BY = re.compile(r"\bby(?: (?:the|early|late))?\s+$", re.IGNORECASE)
+PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "AID"})
+Days = tuple[str | None, str | None]
 
 
 def interval(value: str | None) -> tuple[str, str] | None:
@@ -52,35 +61,101 @@ def interval(value: str | None) -> tuple[str, str] | None:
     return None
 
 
-def date_of(text: str, clause: Span, trigger: Span, times: Sequence[Time], real: bool = False) -> Date:
-    """Return the date of the event: the nearest day, week, month or year in the same clause as its trigger.
+class Setting:
+    """Where and when the events of one sentence are told to be."""
 
-    What is told as `real` has no date that only ends it ("closed until Sunday") or that something was set for.
+    def __init__(
+        self,
+        text: str,
+        words: Words,
+        clause: Span,
+        times: Sequence[Time],
+        places: Sequence[tuple[Span, Entity]],
+        statements: Sequence[Statement],
+        deeds: frozenset[int],
+    ) -> None:
+        """Take what the sentence at the characters `clause` has; `deeds` are its words that name events."""
+        self.text, self.words, self.deeds = text, words, deeds
+        self.statements = [one for one in statements if _touches(one, clause)]
+        self.days: list[tuple[Span, Time, Days, bool]] = []
+        for time in times:
+            if time.spans and time.type in ("DATE", "TIME") and clause[0] <= time.spans[0][0] < clause[1]:
+                before = text[max(clause[0], time.spans[0][0] - 30) : time.spans[0][0]]
+                days = _bounded(before, time)
+                if days is not None:
+                    span = (time.spans[0][0], time.spans[-1][1])
+                    self.days.append((span, time, days, SET_FOR.search(before) is not None))
+        self.places = [
+            span
+            for span, _ in places
+            if clause[0] <= span[0] and span[1] <= clause[1]
+            and BEFORE_PLACE.search(text, max(clause[0], span[0] - 30), span[0])
+        ]  # fmt: skip
+        self._owned: dict[tuple[Span, bool], Owned] = {}
+
+    def date(self, first: int, last: int, real: bool) -> Date:
+        """Return the date of the event whose trigger is words `first` to `last`: the nearest that belongs to it.
+
+        What is told as `real` does not have the date that something was set for.
+        """
+        best: tuple[int, Time, Days] | None = None
+        trigger = self.words.span(first, last)
+        for span, time, days, ahead in self.days:
+            if not (real and ahead) and self._holder(span, False, trigger, first, last) is not None:
+                away = _apart(trigger, span)
+                if best is None or away < best[0]:
+                    best = (away, time, days)
+        return Date() if best is None else Date(spans=best[1].spans, earliest=best[2][0], latest=best[2][1])
+
+    def place(self, first: int, last: int, type_: EventType, verbal: bool) -> Place:
+        """Return the place of the event whose trigger is words `first` to `last`: the nearest that belongs to it.
+
+        Past another noun only a deed that has a place of its own is placed: "attacked a base in Iraq", but not
+        "praised the forces in Iraq".
+        """
+        best: tuple[int, Span] | None = None
+        trigger = self.words.span(first, last)
+        for span in self.places:
+            holder = self._holder(span, True, trigger, first, last)
+            if holder is None:
+                continue
+            talks = type_ == "CONSULT" and not verbal and not holder.topic
+            if (holder.through or holder.topic) and type_ not in PHYSICAL and not talks:
+                continue
+            away = _apart(trigger, span)
+            if best is None or away < best[0]:
+                best = (away, span)
+        return Place(spans=(best[1],), name=self.text[slice(*best[1])]) if best else Place()
+
+    def _holder(self, span: Span, is_place: bool, trigger: Span, first: int, last: int) -> Holder | None:
+        for one in self.statements:  # "he said on Friday that they had struck" dates the saying
+            if inside((trigger,), one.content) != inside((span,), one.content):
+                return None
+        key = (span, is_place)
+        if key not in self._owned:
+            self._owned[key] = owner(self.words, span, is_place, self._cues(), self.deeds)
+        return self._owned[key].of(first, last)
+
+    def _cues(self) -> frozenset[int]:
+        return frozenset(at for one in self.statements for span in one.cue for at in self.words.within(span))
+
+
+def _touches(statement: Statement, clause: Span) -> bool:
+    return any(s < clause[1] and e > clause[0] for s, e in (*statement.content, *statement.cue))
+
+
+def _apart(one: Span, other: Span) -> int:
+    return max(other[0] - one[1], one[0] - other[1], 0)
+
+
+def _bounded(before: str, time: Time) -> Days | None:
+    """Return the first and last day of a time, one of them None after "since" or "by"; None if it dates nothing.
+
+    `before` is the text before it in its sentence.
     """
-    best: tuple[int, Time, tuple[str, str]] | None = None
-    for time in times:
-        if not time.spans or time.type not in ("DATE", "TIME"):
-            continue
-        start, end = time.spans[0][0], time.spans[-1][1]
-        if start < clause[0] or end > clause[1] or not (days := interval(time.value)):
-            continue
-        between = text[trigger[1] : start] if start >= trigger[1] else text[end : trigger[0]]
-        if CLAUSE_BREAK.search(between) or (real and NOT_ITS_DATE.search(text, max(clause[0], start - 30), start)):
-            continue
-        if best is None or len(between) < best[0]:
-            best = (len(between), time, days)
-    if best is None:
-        return Date()
-    return Date(spans=best[1].spans, earliest=best[2][0], latest=best[2][1])
-
-
-def place_of(text: str, clause: Span, trigger: Span, places: Sequence[tuple[Span, Entity]]) -> Place:
-    """Return the place of the event: a place named in an "in", "at" or "near" phrase of the same clause."""
-    best: tuple[int, Span] | None = None
-    for (start, end), _ in places:
-        if start < clause[0] or end > clause[1] or not BEFORE_PLACE.search(text, max(clause[0], start - 30), start):
-            continue
-        between = text[trigger[1] : start] if start >= trigger[1] else text[end : trigger[0]]
-        if len(between) <= 120 and not CLAUSE_BREAK.search(between) and (best is None or len(between) < best[0]):
-            best = (len(between), (start, end))
-    return Place(spans=(best[1],), name=text[best[1][0] : best[1][1]]) if best else Place()
+    days = interval(time.value)
+    if days is None or NOT_ITS_DATE.search(before):
+        return None
+    if SINCE.search(before):
+        return days[0], None
+    return (None, days[1]) if BY.search(before) else days
