@@ -20,6 +20,7 @@ LIGHT = word_set("light_verbs")
 OCCURRING = word_set("occurring_verbs")
 LEAD = word_set("leading_words")
 LOCATING = word_set("locating")
+EDGES = word_set("clause_prepositions")
 FAR = 40  # words between a phrase and what it belongs to
 
 
@@ -48,8 +49,9 @@ NOTHING = Owned((), "unsettled")
 @cache
 def happenings() -> frozenset[str]:
     """Return the nouns that can have a day or a place: one-word event nouns of the tables, and situations."""
-    lemmas = [row[0] for row in tables.rows("plover_triggers.tsv") if row[1] == "n" and " " not in row[0]]
-    return frozenset(form for lemma in lemmas for form in inflect.phrase(lemma, "n")) | SITUATIONS
+    rows = [(row[0], row[1]) for row in tables.rows("plover_triggers.tsv") if " " not in row[0]]
+    written = {word for word, part in rows if part == "x"}
+    return SITUATIONS | written | {form for word, part in rows if part == "n" for form in inflect.phrase(word, "n")}
 
 
 def owner(
@@ -141,6 +143,9 @@ def _to_left(words: Words, start: int, is_place: bool, cues: frozenset[int], dee
         initial = tag == "." and at and len(low[at - 1]) == 1 and tags[at - 1] == "X"
         if tag in ";:?!-UW" or (tag == "." and not initial) or word == "that":
             break
+        opens = tag == "D" and at and words.raw[at][0].isupper() and tags[at - 1] == "w"
+        if opens or (tag == "P" and word in EDGES):
+            break  # "imposed sanctions following tests in 2006"; a caption's "bombings A woman in Brussels"
         if tag in '"':
             at -= 1
             continue

@@ -17,13 +17,16 @@ DECADE = re.compile(r"(\d{3})$")
 BEFORE_PLACE = re.compile(r"\b(?:in|at|near|outside|inside|off)\s+(?:the\s+)?(?:\w+(?:ern)?\s+)?$", re.IGNORECASE)
 # "closed until Sunday" has no date, nor has "before Friday": the text tells what it is not
 NOT_ITS_DATE = re.compile(
-    r"\b(?:until|till|before|after|to|than|from)(?: (?:the|at least|early|late))?\s+$", re.IGNORECASE
+    r"\b(?:until|till|before|after|to|than|from|for)(?: (?:the|at least|early|late))?\s+$", re.IGNORECASE
 )
 SET_FOR = re.compile(
     r"\b(?:planned|scheduled|slated|set|due|meant|intended) (?:for|on)(?: (?:the|at least|early|late))?\s+$",
     re.IGNORECASE,
 )
 SINCE = re.compile(r"\bsince(?: (?:the|at least|early|late))?\s+$", re.IGNORECASE)
+RANKED = re.compile(  # "the worst attack since 2001" was not since 2001
+    r"\b(?:\w{3,}est|worst|most|least|first|second|third|fourth|only|biggest|\d+(?:st|nd|rd|th))\b[^;:]*$"
+)
 BY = re.compile(r"\bby(?: (?:the|early|late))?\s+$", re.IGNORECASE)
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "AID"})
 Days = tuple[str | None, str | None]
@@ -101,7 +104,9 @@ class Setting:
         best: tuple[int, Time, Days] | None = None
         trigger = self.words.span(first, last)
         for span, time, days, ahead in self.days:
-            if not (real and ahead) and self._holder(span, False, trigger, first, last) is not None:
+            if (real and ahead) or self._holder(span, False, trigger, first, last) is None:
+                continue
+            if days[1] is not None or not RANKED.search(self.text, max(0, span[0] - 120), span[0]):
                 away = _apart(trigger, span)
                 if best is None or away < best[0]:
                     best = (away, time, days)
@@ -154,7 +159,7 @@ def _bounded(before: str, time: Time) -> Days | None:
     `before` is the text before it in its sentence.
     """
     days = interval(time.value)
-    if days is None or NOT_ITS_DATE.search(before):
+    if days is None or (NOT_ITS_DATE.search(before) and not SET_FOR.search(before)):
         return None
     if SINCE.search(before):
         return days[0], None

@@ -10,6 +10,12 @@ PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 # as in "off.The", where scraped text has lost one.
 STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[.!?][\"”’)\]]*(?=[A-Z“\"][a-z])")
 WORD_BEFORE = re.compile(r"[\w.\-’']+$")
+OPENS = re.compile(
+    r"[\"“]?(?:(?:Mr|Mrs|Ms)\.|(?:The|But|He|She|They|It|In|On|And|A|An|This|That|These|Those|We|You|I|If|When|While|As|After"
+    r"|Before|For|There|His|Her|Its|Their|Our|My|Some|Many|What|Who|Why|How|However|Meanwhile|Still|Yet|So|Since|Although"
+    r"|Though|Despite|According|At|By|With|From|To|Of|Also|Then|No|Not|Both|Such|Now|Last|Earlier|Later|Until|Because"
+    r"|Asked|Among|Another|Even|During)\b(?!-))"
+)
 CLOSERS = "\"”’')]"
 
 
@@ -54,7 +60,7 @@ def _ends_here(text: str, match: re.Match[str], paragraph_start: int, paragraph_
     if mark[0] == "." and len(mark.rstrip(CLOSERS)) == 1:
         if word in abbreviations() or (len(word) == 1 and word.isalpha() and word != "i"):
             # "U.S. The", "p.m. He": after a dotted abbreviation only an unmistakable opener starts a sentence
-            return "." in word and bool(re.match(r"[\"“]?(?:The|But|He|She|They|It|In|On|And|A|This|That)\b", rest))
+            return "." in word and bool(OPENS.match(rest))
         if match.end() < paragraph_end and not text[match.end()].isspace():  # "off.The": a lost space
             return len(word) > 2 and word.isalpha() and text[match.start() - 1].islower()
     if following and following.islower():

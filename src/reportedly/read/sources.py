@@ -50,7 +50,7 @@ def source_kind(words: str, kinds: dict[str, float]) -> str:
     if find_outlet(words) is not None:
         return "outlet"
     likeliest = max((k for k in kinds if k != "none"), key=kinds.__getitem__)
-    office = office_of(words) if likeliest in ("office", "organization") else None
+    office = office_of(words) if likeliest in ("office", "organization", "outlet") else None
     return office[0] if office is not None else likeliest
 
 

@@ -27,7 +27,7 @@ def _dated(month: int, number: int, year: int | None, setting: Setting) -> date 
     found = day(near.year, month, number)
     if found is None:
         return day(near.year - 1, month, number)
-    if setting.year is not None and setting.year < near.year:
+    if setting.year is not None and setting.year < near.year and setting.tense() != "future":
         return day(setting.year, month, number)
     ahead = (found - near).days
     if ahead > 0:
@@ -116,7 +116,7 @@ def month_value(expression: Expression, setting: Setting) -> Reading:
         elif "x" in head:
             year += number <= near.month
         elif "t" not in head:
-            if setting.year is not None and setting.year < near.year:
+            if setting.year is not None and setting.year < near.year and setting.tense() != "future":
                 year = setting.year
             elif number > near.month:
                 tense = setting.tense()
