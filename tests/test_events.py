@@ -277,3 +277,9 @@ def test_what_happened_is_not_dated_by_its_end_or_its_plan(text: str, trigger: s
     found = find_events(text, cut, [], [], find_times(text, cut, "2025-03-10"))
     dates = {quote_of(text, event.trigger): event.date.earliest for event in found}
     assert dates.get(trigger) == day
+
+
+def test_the_deciding_words_are_whole_words() -> None:
+    text = "They weren't going to attack the town. Iran hasn’t struck the port."
+    found = find_events(text, sentences(text), [], [], [])
+    assert [quote_of(text, event.because) for event in found] == ["weren't going", "hasn’t"]

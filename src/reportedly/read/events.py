@@ -250,8 +250,19 @@ def _spans(
 def _because(words: Words, status: Status, verdict: Verdict, proposal: Proposal | None) -> tuple[Span, ...]:
     """Return the words that decided: the rules' if they read the same status, else the model's; none if it is real."""
     if status == verdict.status:
-        return _merge([words.span(at, at) for at in verdict.because])
-    return proposal.because if proposal and status not in REAL else ()
+        return _merge([_whole(words, words.span(at, at)) for at in verdict.because])
+    return _merge([_whole(words, span) for span in proposal.because]) if proposal and status not in REAL else ()
+
+
+def _whole(words: Words, span: Span) -> Span:
+    """Return the span widened to whole words, so that "n't" stands with its verb."""
+    inside = words.within(span)
+    if not inside:
+        return span
+    first = inside[0]
+    while first and words.starts[first] == words.ends[first - 1] and words.raw[first - 1][-1].isalnum():
+        first -= 1
+    return words.starts[first], max(words.ends[inside[-1]], span[1])
 
 
 def _entities(spans: Sequence[Span], mentions: Sequence[tuple[Span, Entity]]) -> tuple[str, ...]:
