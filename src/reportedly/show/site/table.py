@@ -5,7 +5,19 @@ from collections.abc import Mapping
 from reportedly.keep.publications import Publication
 from reportedly.keep.view_rows import ClaimView
 from reportedly.show.site.page import Entry
-from reportedly.show.site.pages import article, articles, claim, claims, disputes, numbers, review, row, series, story
+from reportedly.show.site.pages import (
+    article,
+    articles,
+    claim,
+    claims,
+    disputes,
+    numbers,
+    review,
+    row,
+    series,
+    story,
+    timeline,
+)  # fmt: skip
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("story", "/", "What happened, what is only talk, what is disputed, and what is new since a day.",
@@ -19,6 +31,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("series", "/numbers/{id}", "One series: its figures drawn by day, a line for each origin, and in a table.",
           series.series, series.SeriesQuery, series.SeriesData, many=False, styles=("plots.css",),
           followed=("page", "by")),
+    Entry("timeline", "/timeline", "Events by their days or first reports; those without a day counted and apart.",
+          timeline.timeline, timeline.TimelineQuery, ClaimView, nav="Timeline", styles=("plots.css",),
+          followed=("page", "show", "by")),
     Entry("articles", "/articles", "The articles by date or outlet, with how many rows each has.",
           articles.articles, articles.ArticlesQuery, Publication, nav="Articles", styles=("article.css",)),
     Entry("article", "/articles/{article}", "An article with its marks, rows, echoes and versions.",
