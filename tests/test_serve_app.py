@@ -12,6 +12,7 @@ from reportedly import Story
 from reportedly.keep import StoryError
 from reportedly.serve import make_app
 from reportedly.serve.access import Access
+from reportedly.serve.tries import Tries
 from reportedly.show.site.page import Entry, Moved, Query
 from reportedly.show.site.pages.story import StoryRow
 from reportedly.show.site.table import PAGES
@@ -58,6 +59,24 @@ def test_an_unchanged_page_is_not_sent_again_and_a_changed_one_is(tmp_path):
             story.add_found([found("Troops raided Lorne.", url="https://x.example/9", published="2019-06-01")])
             changed = client.get("/", headers={"If-None-Match": tag})
             assert changed.status_code == 200 and "Troops raided Lorne." in changed.text
+
+
+def test_a_page_is_sent_again_when_what_an_article_is_called_has_changed(tmp_path):
+    text = "Troops raided Lorne."
+    with Story(tmp_path / "s.db", reader=QuickReader()) as story:
+        story.add_found([found(text, url="https://x.example/9", outlet="Post", published="2019-06-01")])
+        with client_of(tmp_path / "s.db") as client:
+            tag = client.get("/articles").headers["etag"]
+            with story.database.transaction() as db:
+                db.execute("UPDATE article SET published = '2019-06-02'")
+            changed = client.get("/articles", headers={"If-None-Match": tag})
+            assert changed.status_code == 200 and "2019-06-02" in changed.text
+            tag = changed.headers["etag"]
+            story.add_found([found(text, url="https://x.example/9", outlet="Post", title="A title that came later")])
+            changed = client.get("/articles", headers={"If-None-Match": tag})
+            assert changed.status_code == 200 and "A title that came later" in changed.text
+            tag = changed.headers["etag"]
+            assert client.get("/articles", headers={"If-None-Match": tag}).status_code == 304
 
 
 @pytest.mark.parametrize(
@@ -139,6 +158,28 @@ def test_beyond_loopback_reading_needs_the_token(example_db):
         cookie = answer.headers["set-cookie"]
         assert "HttpOnly" in cookie and "SameSite=strict" in cookie and TOKEN not in cookie
         assert client.get("/").status_code == 200
+
+
+def test_logins_are_tried_a_few_times_a_minute(example_db):
+    with client_of(example_db, token=TOKEN, host="0.0.0.0") as client:
+        assert [client.post("/login", data={"token": f"wrong {n}"}).status_code for n in range(5)] == [401] * 5
+        refused = client.post("/login", data={"token": TOKEN})
+        assert refused.status_code == 429 and 1 <= int(refused.headers["retry-after"]) <= 60
+        assert "wait" in refused.text and "set-cookie" not in refused.headers
+        assert client.get("/login").status_code == 200
+
+
+def test_tries_are_by_address_and_are_forgotten_after_a_minute():
+    now = 0.0
+    tries = Tries(lambda: now)
+    for now in (0.0, 10.0, 20.0, 30.0, 40.0):  # noqa: B007
+        assert tries.wait("a") == 0
+        tries.failed("a")
+    assert tries.wait("a") == 20 and tries.wait("b") == 0
+    now = 60.5
+    assert tries.wait("a") == 0
+    tries.failed("a")
+    assert tries.wait("a") == 10
 
 
 @pytest.mark.parametrize("next", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"])

@@ -1,6 +1,7 @@
 """Inputs that were not read: one row each in the story, gone once the same input is read."""
 
 import sqlite3
+from collections.abc import Iterable
 
 from reportedly.gather import Failure
 
@@ -27,3 +28,9 @@ def forget_failure(db: sqlite3.Connection, source: str) -> None:
 def failures(db: sqlite3.Connection) -> list[Failure]:
     """Return what was not read, by source."""
     return [Failure(*row) for row in db.execute("SELECT source, reason, mend FROM failure ORDER BY source")]
+
+
+def mends(db: sqlite3.Connection, of: Iterable[str]) -> dict[str, str]:
+    """Return how each of some sources that were not read can be mended."""
+    query = "SELECT mend FROM failure WHERE source = ?"
+    return {source: mend for source in of for (mend,) in db.execute(query, (source,))}

@@ -3,8 +3,9 @@
 import re
 import sqlite3
 import zlib
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -12,6 +13,7 @@ from reportedly.read.sentences import sentences
 from reportedly.record import Span
 
 TITLE = (-1, -1)  # where a title stands
+TOKENIZER = "porter unicode61 remove_diacritics 2"  # as in listing.sql
 PARTS = re.compile(r'"([^"]*)"?|(\S+)')
 
 
@@ -113,17 +115,40 @@ def match_of(text: str) -> str:
     return " ".join(found)
 
 
-def search(db: sqlite3.Connection, text: str, limit: int = 20, offset: int = 0) -> list[Found]:
-    """Return the sentences that have all the words, the best first (BM25); those as good by date, newest first."""
+class Condition(Protocol):
+    """A condition of SQL on articles `a`, and its values."""
+
+    @property
+    def sql(self) -> str:
+        """The condition."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Its values, in the order of their marks."""
+
+
+MATCHING = (
+    "FROM words JOIN sentence s ON s.number = words.rowid JOIN article a ON a.key = s.article WHERE words MATCH ?"
+)
+
+
+def search(
+    db: sqlite3.Connection, text: str, limit: int = 20, offset: int = 0, where: Condition | None = None
+) -> list[Found]:
+    """Return the sentences that have all the words, the best first (BM25); those as good by date, newest first.
+
+    `where` narrows the articles.
+    """
     query = (
-        "SELECT s.article, a.outlet, a.published, a.title, a.current, s.start, s.stop, s.number "
-        "FROM words JOIN sentence s ON s.number = words.rowid JOIN article a ON a.key = s.article "
-        "WHERE words MATCH ? ORDER BY round(bm25(words), 6), a.published DESC, s.article, s.start LIMIT ? OFFSET ?"
+        f"SELECT s.article, a.outlet, a.published, a.title, a.current, s.start, s.stop, s.number {MATCHING} "
+        f"AND {where.sql if where else '1'} "
+        "ORDER BY round(bm25(words), 6), a.published DESC, s.article, s.start LIMIT ? OFFSET ?"
     )
     claims = "SELECT c.id FROM claim_sentence t JOIN claim c ON c.number = t.claim WHERE t.sentence = ? ORDER BY c.id"
     found: list[Found] = []
     texts: dict[str, str] = {}
-    rows = db.execute(query, (match_of(text), limit or -1, offset)).fetchall()
+    values = where.values if where else ()
+    rows = db.execute(query, (match_of(text), *values, limit or -1, offset)).fetchall()
     for article, outlet, published, title, version, start, stop, number in rows:
         if article not in texts:
             texts[article] = text_of(db, article, version)
@@ -133,7 +158,44 @@ def search(db: sqlite3.Connection, text: str, limit: int = 20, offset: int = 0) 
     return found
 
 
-def count_found(db: sqlite3.Connection, text: str) -> int:
-    """Return how many sentences have all the words."""
-    (number,) = db.execute("SELECT count(*) FROM words WHERE words MATCH ?", (match_of(text),)).fetchone()
-    return int(number)
+def count_found(db: sqlite3.Connection, text: str, where: Condition | None = None) -> int:
+    """Return how many sentences have all the words; `where` narrows the articles."""
+    if where is None:
+        found = db.execute("SELECT count(*) FROM words WHERE words MATCH ?", (match_of(text),))
+    else:
+        found = db.execute(f"SELECT count(*) {MATCHING} AND {where.sql}", (match_of(text), *where.values))
+    return int(found.fetchone()[0])
+
+
+class Lit(NamedTuple):
+    """A piece of a text; `on` if it is of the words asked for."""
+
+    words: str
+    on: bool
+
+
+def lit(text: str, found: Sequence[str]) -> list[list[Lit]]:
+    """Return texts in pieces, the words of a query lit, as the index itself tells words.
+
+    >>> lit("raid*", ["Troops raided Vessa."])
+    [[Lit(words='Troops ', on=False), Lit(words='raided', on=True), Lit(words=' Vessa.', on=False)]]
+    """
+    made = []
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute(f"CREATE VIRTUAL TABLE one USING fts5(text, tokenize = '{TOKENIZER}')")
+        plain = [one.translate(_UNLIT) for one in found]
+        db.executemany("INSERT INTO one(rowid, text) VALUES (?, ?)", enumerate(plain))
+        query = "SELECT rowid, highlight(one, 0, char(2), char(3)) FROM one WHERE one MATCH ?"
+        marked = dict(db.execute(query, (match_of(text),)))
+    for number, one in enumerate(plain):
+        pieces, on = [], False
+        for part in re.split("([\x02\x03])", marked.get(number, one)):
+            if part in ("\x02", "\x03"):
+                on = part == "\x02"
+            elif part:
+                pieces.append(Lit(part, on))
+        made.append(pieces)
+    return made
+
+
+_UNLIT = str.maketrans({"\x02": " ", "\x03": " "})

@@ -4,6 +4,7 @@ Nothing here reads a whole story into memory: what is wanted is chosen, ordered 
 """
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 from reportedly.keep.view_rows import ClaimView, ContestView, DisputeView
@@ -67,6 +68,24 @@ def claims(db: sqlite3.Connection, views: Views, wanted: Wanted, order: Order, l
     query = f"SELECT c.id FROM claim c WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
     ids = [id for (id,) in db.execute(query, [*values, limit, offset])]
     return [views.view_of(one) for one in views.opened(ids)]
+
+
+class ShortClaim(NamedTuple):
+    """A claim in short: what it is, its latest status and its counts."""
+
+    id: str
+    kind: str
+    type: str | None
+    status: str | None
+    outlets: int
+    reports: int
+    voices: int
+
+
+def short_claims(db: sqlite3.Connection, ids: Iterable[str]) -> list[ShortClaim]:
+    """Return claims in short, in the order of their ids as given; ids that are no claim's are left out."""
+    query = "SELECT id, kind, type, status, outlets, reports, voices FROM claim WHERE id = ?"
+    return [ShortClaim(*row) for id in ids for row in db.execute(query, (id,))]
 
 
 class Dispute(NamedTuple):
@@ -176,14 +195,16 @@ def extent(db: sqlite3.Connection) -> Extent:
 
 
 def state(db: sqlite3.Connection) -> str:
-    """Return a short word that changes whenever what the story shows changes: facts are only ever added to.
+    """Return a short word that changes whenever what the story shows changes: texts are only ever added to.
 
-    Derived things are a function of readings and decisions; failures come and go.
+    Derived things are a function of readings and decisions; what articles are called and when they are from can change
+    (it is counted), failures come and go.
     """
     parts: list[Any] = []
     for query in (
         "SELECT count(*), max(at) FROM reading", "SELECT count(*), max(seq) FROM decision",
         "SELECT count(*), sum(length(source) + length(reason)) FROM failure", "SELECT count(*) FROM queue",
+        "SELECT total(times) FROM touched",
     ):  # fmt: skip
         parts += db.execute(query).fetchone()
     return "-".join("" if part is None else str(part).translate(_PLAIN) for part in parts)

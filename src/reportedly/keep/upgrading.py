@@ -14,3 +14,5 @@ def upgrade(db: sqlite3.Connection, version: int) -> None:
         for key, current, title in db.execute("SELECT key, current, title FROM article ORDER BY key").fetchall():
             index(db, key, text_of(db, key, current), title, Indexed({}, "", None))
         Listing(db).everything()
+    if version < 3:  # the sources of statements, and how often metadata changed
+        run_script(db, "touched.sql")

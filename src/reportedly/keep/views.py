@@ -279,7 +279,7 @@ class Views:
     def gaps(self, filters: Filters = ALL, limit: int = 0, offset: int = 0) -> list[GapView]:
         """Return what rests on one report or on anonymous voices, what lacks date or place, and what was not read."""
         found: list[GapView] = []
-        for kind, number in self._gap_kinds(checked(filters)):
+        for kind, number in self.gap_kinds(checked(filters)):
             if offset >= number:
                 offset -= number
             elif not limit or len(found) < limit:
@@ -287,7 +287,7 @@ class Views:
                 offset = 0
         return found
 
-    def _gap_kinds(self, filters: Filters) -> list[tuple[str, int]]:
+    def gap_kinds(self, filters: Filters) -> list[tuple[str, int]]:
         """Return how many gaps there are of each kind; of articles and inputs only where no filter narrows claims."""
         query = "SELECT kind, count(*) FROM gap"
         where = asking.EVERY
@@ -326,7 +326,7 @@ class Views:
             view, filters = "claims", filters._replace(kind=view[:-1])
         match view:
             case "gaps":
-                return sum(number for _, number in self._gap_kinds(filters))
+                return sum(number for _, number in self.gap_kinds(filters))
             case "voices":
                 source, where = self._heard(filters)
                 return self._number(f"SELECT count(*) FROM ({source})", where)

@@ -26,6 +26,7 @@ from reportedly.serve.guard import HEADERS, Guard, body_of
 from reportedly.serve.openapi import describe
 from reportedly.serve.pool import Pool, TookTooLong
 from reportedly.serve.reviewing import Refused, decide, wish_of, writing
+from reportedly.serve.tries import Tries
 from reportedly.show.site import render
 from reportedly.show.site.links import ServerLinks
 from reportedly.show.site.page import Entry, Missing, Moved, Unclear, read_query
@@ -34,7 +35,7 @@ from reportedly.show.site.table import PAGES
 PAGE_SECONDS = 20.0
 TITLES = {400: "This means nothing", 401: "Log in", 403: "You may not",
           404: "There is nothing here", 409: "It has changed", 413: "Too much", 414: "Too long",
-          421: "Not this machine", 500: "Something broke", 503: "Not now"}  # fmt: skip
+          421: "Not this machine", 429: "Not so fast", 500: "Something broke", 503: "Not now"}  # fmt: skip
 log = logging.getLogger("reportedly.serve")
 
 
@@ -82,7 +83,7 @@ class Site:
 
     def __init__(self, pool: Pool, access: Access, pages: Mapping[str, Entry]) -> None:
         self.pool, self.access, self.pages = pool, access, pages
-        self.links = ServerLinks(pages)
+        self.links, self.tries = ServerLinks(pages), Tries()
         self.name = Path(pool.path).stem.replace("_", " ")
         self._run = secrets.token_hex(4)  # another run may be another version of the pages
 
@@ -187,7 +188,13 @@ class Site:
         except (TimeoutError, ValueError):
             return self.problem(request, 400, "The form did not come through.")
         next = given.get("next", ["/"])[0]
+        address = request.client.host if request.client else ""
+        if wait := self.tries.wait(address):
+            answer = self.problem(request, 429, f"There were too many tries: wait {wait} seconds.")
+            answer.headers["Retry-After"] = str(wait)
+            return answer
         if not self.access.knows(given.get("token", [""])[0].strip()):
+            self.tries.failed(address)
             return self._login_page("This is not the token.", next)
         answer = RedirectResponse(_local(next), 303)
         answer.set_cookie(COOKIE, self.access.cookie, httponly=True, samesite="strict", path="/",

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from threading import Lock
 from typing import NamedTuple
 
 from reportedly.keep import slices
@@ -35,16 +36,18 @@ class Evidence(NamedTuple):
 
 
 class Held:
-    """Articles in memory, shared by the readers of one story, forgotten when it changes."""
+    """Articles in memory, shared by the readers of one story in all threads, forgotten when it changes."""
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._state, self._items = "", dict[str, Item]()
 
     def of(self, state: str) -> dict[str, Item]:
-        """Return the articles of a state of the story."""
-        if state != self._state or len(self._items) > ITEMS_HELD:
-            self._state, self._items = state, {}
-        return self._items
+        """Return the articles of a state of the story; a reader of an older state keeps its own."""
+        with self._lock:
+            if state != self._state or len(self._items) > ITEMS_HELD:
+                self._state, self._items = state, {}
+            return self._items
 
 
 class Reader:

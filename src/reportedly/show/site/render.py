@@ -55,6 +55,7 @@ def environment() -> Environment:
         "counted": wording.counted, "three_counts": wording.three_counts, "interval": wording.interval,
         "version": __version__, "voice_kind": wording.voice_kind, "evidence_word": wording.evidence_word,
         "voice_id": wording.voice_id, "voice_name": wording.voice_name, "short_number": short_number,
+        "country_name": wording.country, "sector_name": wording.sector, "force_word": wording.force,
     }  # fmt: skip
     return found
 

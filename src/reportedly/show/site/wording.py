@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from reportedly.show.labels import EVENT_TYPES, STATUSES
+from reportedly.read.nations import country_names
+from reportedly.show.labels import EVENT_TYPES, FORCES, STATUSES
 
 # What only was said is no deed, even where the saying is told as done.
 SAYINGS = {"THREATEN": "Threatened", "REQUEST": "Demanded", "AGREE": "Promised"}
@@ -14,6 +15,13 @@ VOICES = {
 }  # fmt: skip
 EVIDENCE = {
     "credit": "credit line", "cites": "citation", "link": "link", "copied": "copied words", "quotes": "same quotations",
+}  # fmt: skip
+SECTORS = {
+    "GOV": "government", "MIL": "military", "COP": "police", "REB": "armed opposition", "PRM": "paramilitaries",
+    "OPP": "opposition", "LEG": "legislature", "JUD": "judiciary", "PTY": "political party", "SPY": "intelligence",
+    "MED": "media", "JRN": "media", "BUS": "business", "LAB": "labour", "REL": "religion", "EDU": "education",
+    "CVL": "civilians", "SOC": "civil society", "CRM": "crime", "UAF": "unidentified armed group",
+    "NGO": "non-governmental organization", "IGO": "intergovernmental organization",
 }  # fmt: skip
 KEYED = re.compile(r"[0-9a-f]{16}'s own word$")
 OTHER = {"disputed": ("Disputed", "told as done by some, denied or told as not done by others")}
@@ -69,6 +77,21 @@ def voice_kind(kind: str) -> str:
 def evidence_word(kind: str) -> str:
     """Return what shows an echo, in words."""
     return EVIDENCE.get(kind, kind)
+
+
+def country(code: str) -> str:
+    """Return a country's name by its ISO code, the code itself where it is none."""
+    return country_names().get(code, code)
+
+
+def sector(code: str) -> str:
+    """Return what a PLOVER sector means, the code itself where it is none."""
+    return SECTORS.get(code, code)
+
+
+def force(name: str | None) -> str:
+    """Return the word for a statement's force."""
+    return FORCES.get(name or "unknown", name or "")
 
 
 def voice_name(kind: str | None, name: str | None) -> str:

@@ -9,7 +9,7 @@ from reportedly.keep.filters import Filters
 from reportedly.keep.view_rows import ClaimView
 from reportedly.record.rows import Status
 from reportedly.show.labels import EVENT_TYPES, STATUSES
-from reportedly.show.site.page import Page, PageNumber, Query
+from reportedly.show.site.page import Page, PageNumber, Query, Unclear
 from reportedly.show.site.reader import Reader
 from reportedly.show.site.render import turn
 from reportedly.show.site.wording import SAYINGS, status_label
@@ -40,6 +40,7 @@ class ClaimsQuery(Query, frozen=True, kw_only=True):
     ever: Annotated[AnyStatus | None, msgspec.Meta(description="A status that any report gave.")] = None
     outlet: Annotated[str | None, msgspec.Meta(description="Part of the name of an outlet that carries it.")] = None
     voice: Annotated[str | None, msgspec.Meta(description="Part of the name of one whose word it is.")] = None
+    text: Annotated[str | None, msgspec.Meta(description="Words that one sentence has which tells it.")] = None
     order: Annotated[Ordered, msgspec.Meta(description="What comes first.")] = "weight"
     page: PageNumber = 1
 
@@ -49,8 +50,11 @@ def claims(reader: Reader, query: ClaimsQuery) -> Page:
     asked = {name: getattr(query, name) for name in query.__struct_fields__ if name not in ("order", "page")}
     filters = Filters(**{name: value.isoformat() if isinstance(value, date) else value for name, value in
                          asked.items()})  # fmt: skip
-    rows: list[ClaimView] = reader.views.claims(filters, query.order, SIZE, (query.page - 1) * SIZE)
-    total = reader.views.count("claims", filters)
+    try:
+        rows: list[ClaimView] = reader.views.claims(filters, query.order, SIZE, (query.page - 1) * SIZE)
+        total = reader.views.count("claims", filters)
+    except ValueError as error:
+        raise Unclear(f"{error}.") from None
     labels = [(name, status_label(name)) for name in (*STATUSES, "disputed")]
     return Page(
         title="Claims",
