@@ -1,8 +1,8 @@
 """Measure event types on actor–recipient pairs: the last fifth of PLV's training part (Hu et al., ZSP), end to end.
 
 `python -m bench.pairs [--part last|first] [--each]`. Each sentence is read as it stands; of its events the one whose
-actor and recipient best fit the marked pair gives the type, CONCEDE and RETREAT counted as YIELD. No event that fits
-either: wrong.
+actor and recipient best fit the marked pair gives the type (of equals the one told first), CONCEDE and RETREAT counted
+as YIELD. No event that fits either: wrong.
 """
 
 import argparse
@@ -48,9 +48,13 @@ def fit(event: Event, source: Span, target: Span) -> float:
 
 
 def best(events: Iterable[Event], source: Span, target: Span) -> Event | None:
-    """The event that fits best, the surer one of equals; None if none fits at all."""
-    ranked = max(((fit(e, source, target), e.score, e.id, e) for e in events), default=None, key=lambda r: r[:3])
-    return ranked[3] if ranked and ranked[0] > 0 else None
+    """The event that fits best, of equals the one told first; None if none fits at all.
+
+    Events that share both participants are mostly a clause's verb and what it governs ("threatened to attack"), and a
+    pair's type is its verb's: in the first four fifths 122 of 155 such choices are right, the surer event's in 99.
+    """
+    ranked = max(((fit(e, source, target), -e.trigger[0][0], e) for e in events), default=None, key=lambda r: r[:2])
+    return ranked[2] if ranked and ranked[0] > 0 else None
 
 
 def main() -> None:

@@ -1,12 +1,17 @@
 """Events: triggers with their types, who does what to whom, voices, places, dates, repetitions, and disputes."""
 
+import numpy as np
 import pytest
 
 from reportedly.read.disputes import find_disputes
 from reportedly.read.events import find_events
+from reportedly.read.events_lexicon import Trigger
+from reportedly.read.events_triggers import Found
 from reportedly.read.events_when import interval
+from reportedly.read.proposals import Proposal
 from reportedly.read.sentences import sentences
 from reportedly.read.times import find_times
+from reportedly.read.weighing import Candidate, doubtful
 from reportedly.record import Entity, Event, Statement, Time, quote_of
 
 TYPED = """
@@ -43,6 +48,17 @@ At least nine people died in an attack on a market.|died|ASSAULT|
 The general, who died in an airstrike in May, was buried.|died|ASSAULT|
 The deaths of four guards in an ambush shocked the town.|deaths|ASSAULT|
 More than 900 people were dead after a year of war.|dead|ASSAULT|
+The rebels released Captain Duval on Friday.|released|RETREAT|release
+The curfew was lifted.|lifted|RETREAT|access
+The junta suspended the executions.|suspended|RETREAT|ceasefire
+The militia handed in its rifles.|handed in|RETREAT|disarm
+The court granted bail to the editor.|granted|RETREAT|access
+The border guards let the families return.|let|RETREAT|access
+The company accepted the strikers' demands.|accepted|CONCEDE|
+The senator dropped his objections to the bill.|dropped|CONCEDE|
+The minister backtracked.|backtracked|CONCEDE|
+The bishop expressed sympathy with the miners.|expressed|SUPPORT|
+The general gave the rebels an ultimatum.|gave|THREATEN|
 """
 
 NO_EVENTS = """
@@ -283,3 +299,14 @@ def test_the_deciding_words_are_whole_words() -> None:
     text = "They weren't going to attack the town. Iran hasn’t struck the port."
     found = find_events(text, sentences(text), [], [], [])
     assert [quote_of(text, event.because) for event in found] == ["weren't going", "hasn’t"]
+
+
+def test_a_trigger_that_only_the_model_sees_must_be_surer_to_be_told_as_real():
+    def seen(chance: float, listed: bool) -> Candidate:
+        found = Found(Trigger("oust", "v", "COERCE", None, "act", ()), 0, 0, 0, True)
+        flat = np.full(16, 1 / 16, np.float32)
+        return Candidate(found, Proposal((0, 4), chance, flat, flat[:8], (), 0.0, (), 0.0, ()), listed)
+
+    assert doubtful(seen(0.72, listed=False))
+    assert not doubtful(seen(0.95, listed=False))
+    assert not doubtful(seen(0.72, listed=True))

@@ -171,6 +171,9 @@ possible | The law allows [sanctions] on any shipping company.
 did_not_happen | Clinics are places where immigration [arrests] are not allowed.
 possible | Under the accord, [strikes] are permitted.
 called_for | The envoy was charged with [negotiating] a truce.
+possible | The film depicts Iranian boats [opening fire] on a cruiser.
+did_not_happen | Police stormed the building without [killing] anyone.
+happened | Reporters asked about his role in [ousting] the mayor.
 """
 
 

@@ -24,7 +24,7 @@ from reportedly.read.score import event_features, logistic
 from reportedly.read.sentences import Sentence
 from reportedly.read.status import Grammar
 from reportedly.read.status_scale import REAL, VERBAL, Verdict
-from reportedly.read.weighing import Candidate, candidates, weigh_status, weigh_type
+from reportedly.read.weighing import Candidate, candidates, doubtful, weigh_status, weigh_type
 from reportedly.record import Entity, Event, Span, Statement, Time, inside, size
 from reportedly.record.rows import Status
 
@@ -130,6 +130,8 @@ def _read(
             actor, recipient = choose(weighed(words, roles, proposal, type_, one.verbal, stands_for))
         recipient = tuple(span for span in recipient if span not in actor)
         status, status_share = weigh_status(verdict, proposal, _is_default(words, verdict))
+        if status in REAL and doubtful(candidate):
+            continue
         because = _because(words, status, verdict, proposal)
         event = Event(
             id="",

@@ -15,6 +15,7 @@ OPTIONS = word_set("options")
 PLANS = word_set("plans")
 LISTING = word_set("listing")
 FICTION = word_set("fiction")
+DEPICTING = word_set("depicting")
 RANGES = frozenset(["everything", "anything", "options", "steps", "measures", "responses"])
 FINITE = frozenset("VMHBO")
 STOPS = frozenset(";:.!-")
@@ -113,3 +114,12 @@ def fiction(words: Words, start: int) -> Verdict | None:
             if opening and low[opening - 1] in ("in", "throughout") and tags[end : end + 1] == [","]:
                 return Verdict("possible", (at,)) if present(words, start) else None
     return None
+
+
+def depicted(words: Words, at: int) -> Verdict | None:
+    """Read what a film or the like shows: "the film depicts rebels opening fire", over the -ing form at `at`."""
+    low = words.low
+    shown = next((left for left in range(at - 1, max(-1, at - 9), -1) if low[left] in DEPICTING), -1)
+    if shown < 0 or FICTION.isdisjoint(low[:shown]):
+        return None
+    return Verdict("possible", (shown,))

@@ -18,7 +18,7 @@ from reportedly.read.events_words import verb_forms
 from reportedly.read.grammar_words import word_set
 from reportedly.read.status_clauses import ClauseGrammar
 from reportedly.read.status_conditions import inverted_infinitive
-from reportedly.read.status_frames import asked, fiction, in_range, predicated
+from reportedly.read.status_frames import asked, depicted, fiction, in_range, predicated
 from reportedly.read.status_negation import left_out, negated_object
 from reportedly.read.status_scale import REAL, Verdict, compose
 from reportedly.record.rows import Status
@@ -229,6 +229,8 @@ class VerbGrammar(ClauseGrammar):
             found = self.cue_before(phrase_start(words, before) - 1, "ger")
             if found:  # "no sign of Iran firing back": the -ing form with a subject of its own
                 return compose(self.apply(*found, depth), inner)
+        if self._story and (shown := depicted(words, at)):
+            return compose(shown, inner)
         tag, low = words.tags[before], words.low[before]
         if low in ("from", "to") and (ranged := in_range(words, at)):
             return compose(ranged, inner)
@@ -239,6 +241,8 @@ class VerbGrammar(ClauseGrammar):
                 start = phrase_start(words, before - 1)
                 if found := self.cue_before(start - 1, "objfrom"):
                     return self.apply(*found, depth)
+            if low == "without":
+                return compose(Verdict("did_not_happen", (before,)), inner)  # "left without signing"
             if low == "with" and words.low[before - 1] == "charged" and words.low[at] in classes()["duties"]:
                 return compose(Verdict("called_for", (before - 1, before)), inner)  # "charged with negotiating a truce"
             if low == "of" and before:
@@ -267,7 +271,8 @@ class VerbGrammar(ClauseGrammar):
     def _main(self, before: int) -> int:
         """Return the verb that an -ing form after word `before` goes with, an infinitive where it tells its means."""
         words = self.words
-        if words.tags[before] == "P" and words.low[before] in MEANS:
+        noun = words.low[before] == "in" and before > 0 and words.tags[before - 1] == "w"  # "his role in ousting him"
+        if words.tags[before] == "P" and words.low[before] in MEANS and not noun:
             for left in range(before - 1, max(-1, before - 10), -1):
                 if words.tags[left] in CLAUSE_EDGE or words.tags[left] in ",U":
                     break

@@ -22,11 +22,13 @@ from reportedly.record.rows import EventType, Status
 
 class Weights(NamedTuple):
     """What decides. `alone` and `shared`: least chance of a trigger that the model finds alone, or the tables too;
+    `alone_real`: the same for one that the model finds alone and that would be told as real;
     `type` and `status`, `reasoned`: log-odds for the tables' type, the rules' status, and a status with its words;
     `real`: log-odds against calling something real, `against`: and more where the rules show words that make it unreal.
     """
 
     alone: float = 0.7
+    alone_real: float = 0.76
     shared: float = 0.1
     type: float = 3.0
     status: float = 1.0
@@ -64,6 +66,12 @@ def candidates(words: Words, found: Sequence[Found], proposals: Sequence[Proposa
         if made is not None:
             joined.append(Candidate(made, proposal, False))
     return sorted((one for one in joined if not vetoed(words, one.found.head)), key=lambda c: c.found.first)
+
+
+def doubtful(candidate: Candidate) -> bool:
+    """Tell whether the model alone finds the trigger and is too unsure to have it told as real."""
+    proposal = candidate.proposal
+    return proposal is not None and not candidate.listed and proposal.chance < WEIGHTS.alone_real
 
 
 def _meet(span: Span, other: Span) -> bool:
