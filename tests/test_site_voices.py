@@ -132,3 +132,13 @@ def test_from_an_outlet_to_its_articles(visit):
     row.locator("td.number a").first.click()
     page.locator("table.articles").wait_for()
     assert page.locator("table.articles tbody tr").count() == 2
+
+
+def test_the_articles_of_an_outlet_are_as_many_as_it_has(site, tmp_path):
+    for row in site.get("/outlets.json").json():
+        assert len(site.get("/articles.json", params={"outlet": row["name"]}).json()) == row["articles"]
+    with Story(tmp_path / "s.db", reader=QuickReader()) as made:  # a guest writer's newsroom is known by the address
+        made.add_found([found("Troops raided Vessa.", outlet="Anna Wirth", url="https://www.reuters.com/1")])
+    with client_of(tmp_path / "s.db") as client:
+        (row,) = client.get("/outlets.json").json()
+        assert row["name"] == "Reuters" and len(client.get("/articles.json?outlet=Reuters").json()) == 1

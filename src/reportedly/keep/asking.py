@@ -142,7 +142,8 @@ def of_articles(filters: Filters) -> Where:
     """Return the condition that an article (`a`) is of an outlet, of some days, and has some words in a sentence."""
     found = published(filters, "a")
     if filters.outlet is not None:
-        found &= Where("told(?, a.outlet)", (filters.outlet,))
+        sql = "(told(?, a.outlet) OR a.key IN (SELECT article FROM newsroom WHERE name = ?))"
+        found &= Where(sql, (filters.outlet, filters.outlet))
     if filters.text is not None:
         sql = "a.key IN (SELECT article FROM sentence WHERE number IN (SELECT rowid FROM words WHERE words MATCH ?))"
         found &= Where(sql, (match_of(filters.text),))
