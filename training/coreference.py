@@ -22,7 +22,7 @@ import numpy as np
 from reportedly.gather.article import make_article
 from reportedly.read.coreference import Resolver
 from reportedly.read.coreference_mentions import PAIR, PRONOUN, Node, Sentences, gather
-from reportedly.read.coreference_scores import NONE
+from reportedly.read.coreference_scores import NONE, Names
 from reportedly.read.mentions import Mention
 from reportedly.read.model import default_model
 from reportedly.read.outlets import find_outlet
@@ -187,7 +187,7 @@ def choices(document: Document) -> list[Choice]:
     found: list[Choice] = []
     usual = resolver.rank
 
-    def settle(what: str, pronoun: Node, candidates: list[tuple[Node | None, list[str]]]) -> int:
+    def settle(what: str, pronoun: Node, candidates: list[tuple[Node | None, Names]]) -> int:
         right = []
         for node, _ in candidates:
             members = resolver.clusters[node.cluster].nodes if node is not None and node.cluster >= 0 else []
@@ -197,7 +197,8 @@ def choices(document: Document) -> list[Choice]:
         if any(right):
             if len(right) > 1:
                 weight = OWN if document.anaphors else NEWS if "_news_" in document.name else OTHER
-                found.append(Choice(what, [names for _, names in candidates], [bool(r) for r in right], weight))
+                names = [[name for group in groups for name in group] for _, groups in candidates]
+                found.append(Choice(what, names, [bool(r) for r in right], weight))
             return right.index(True)
         return len(candidates) - 1
 

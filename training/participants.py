@@ -99,7 +99,7 @@ def main() -> None:
             for part, labelled in enumerate((gold.actor, gold.recipient)):
                 for candidate in candidates:
                     right = names(document.text, candidate.span, labelled)
-                    rows[part].append((candidate.figures[part], float(right)))
+                    rows[part].append((candidate.features(part), float(right)))
     weights = [fit(np.array([x for x, _ in part]), np.array([y for _, y in part])) for part in rows]
     head = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     lines = [f"{name}\t{weights[0][at]:.2f}\t{weights[1][at]:.2f}" for at, name in enumerate(FEATURES)]

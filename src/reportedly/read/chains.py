@@ -9,6 +9,11 @@ PASSES_ON = re.compile(r"^(?:citing|quoting|cited|quoted|quotes|cites|as saying|
 LEAST = 0.7  # share of a nested statement's characters that must lie in the outer content
 
 
+def _apart(left: Sequence[Span], right: Sequence[Span]) -> bool:
+    """Tell whether no character can be in both, from where each begins and ends."""
+    return max(e for _, e in left) <= min(s for s, _ in right) or max(e for _, e in right) <= min(s for s, _ in left)
+
+
 def _lies_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
     total = size(inner)
     return total > 0 and overlap(inner, outer) >= LEAST * total
@@ -30,7 +35,7 @@ def via(number: int, statements: Sequence[Statement], text: str) -> int | None:
     own = statements[number]
     best: tuple[int, int] | None = None
     for other_number, other in enumerate(statements):
-        if other_number == number or not _lies_in(own.content, other.content):
+        if other_number == number or _apart(own.content, other.content) or not _lies_in(own.content, other.content):
             continue
         room = size(other.content)
         same = _lies_in(other.content, own.content)

@@ -5,9 +5,10 @@ apposition, titles and definite phrases by roles and heads, then pronouns by a r
 "we" inside a quotation are its speaker; "you" is no one. What cannot be told stays alone.
 """
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from reportedly.read.coreference_clusters import LEAD, Cluster
@@ -33,7 +34,7 @@ from reportedly.read.coreference_mentions import (
     Sentences,
     gather,
 )  # fmt: skip
-from reportedly.read.coreference_scores import NONE, REACH, Pair, State, features, score, suits
+from reportedly.read.coreference_scores import NONE, REACH, Names, Pair, State, features, score, suits
 from reportedly.read.coreference_titles import Titles
 from reportedly.read.events_words import Words
 from reportedly.read.grammar_words import word_set
@@ -43,7 +44,7 @@ from reportedly.record import Statement
 
 MOST = 14  # candidates that are weighed
 LIGHT = word_set("light_nouns")
-Rank = Callable[[str, Node, list[tuple[Node | None, list[str]]]], int]
+Rank = Callable[[str, Node, list[tuple[Node | None, Names]]], int]
 
 
 class Resolver(Titles):
@@ -63,6 +64,7 @@ class Resolver(Titles):
         self.rank: Rank = _best
         self.voice = -1  # who spoke last
         self.weak: list[bool | None] = [None] * len(self.nodes)  # what no pronoun stands for, told when first asked
+        self.by_end = sorted(range(len(self.nodes)), key=lambda n: (*self._closing(n), n))
         self._speakers(statements)
 
     def _speakers(self, statements: Sequence[Statement]) -> None:
@@ -107,7 +109,7 @@ class Resolver(Titles):
         self.late()
         return [c for c in self.clusters if c.nodes]
 
-    def candidates(self, at: int, pronoun: Node) -> list[tuple[Node | None, list[str]]]:
+    def candidates(self, at: int, pronoun: Node) -> list[tuple[Node | None, Names]]:
         """Return what the pronoun may stand for, nearest first, each with its features; the last stands for none."""
         what = PRONOUNS[pronoun.head]
         words = self.sentences.words[pronoun.sentence]
@@ -116,7 +118,8 @@ class Resolver(Titles):
         speakers = self._voices(pronoun.region) if quoted else set()
         seen: dict[int, int] = {}
         pairs: list[Pair] = []
-        for node in self._reachable(at, pronoun, REACH[what]):
+        ahead = self._ahead(at, pronoun)
+        for node in itertools.chain(self._reachable(pronoun, REACH[what]), ahead):
             number = node.cluster
             before = seen.get(number, -1)
             if before >= 0 and (quoted or node.region >= 0 or pairs[before].node.region < 0):
@@ -126,9 +129,11 @@ class Resolver(Titles):
                 continue
             if cluster is None and what in (HE, SHE) and (node.plural or node.sort not in (PERSON, "")):
                 continue
-            state = cluster.state(pronoun.sentence) if cluster else self._alone(node, pronoun.sentence)
-            if not suits(what, node, state) or self._bound(words, pronoun, node):
+            like = cluster or node
+            plural = cluster.plural if cluster else node.plural or node.form == PAIR
+            if not suits(what, node, like.sort, like.gender, plural) or self._bound(words, pronoun, node):
                 continue
+            state = cluster.state(pronoun.sentence) if cluster else self._alone(node, pronoun.sentence)
             gap = pronoun.sentence - node.sentence
             if not quoted and node.region < 0:
                 gap = min(gap, told[pronoun.sentence] - told[node.sentence])
@@ -145,9 +150,9 @@ class Resolver(Titles):
                 break
         pairs.sort(key=lambda p: (p.node.span[0] > pronoun.span[0], -p.node.sentence, -p.node.span[1]))
         names = features(what, pronoun, self._verb(words, pronoun), pairs)
-        found: list[tuple[Node | None, list[str]]] = [(p.node, n) for p, n in zip(pairs, names, strict=True)]
+        found: list[tuple[Node | None, Names]] = [(p.node, n) for p, n in zip(pairs, names, strict=True)]
         if what in (IT, THEY):
-            found.append((None, [NONE, *self._idle(words, pronoun)]))
+            found.append((None, ((NONE,), *((name,) for name in self._idle(words, pronoun)))))
         return found
 
     def _voices(self, region: int) -> set[int]:
@@ -169,21 +174,27 @@ class Resolver(Titles):
                 break
         return "is" if words.tags[pronoun.last + 1 : pronoun.last + 2] == ["B"] else ""
 
-    def _reachable(self, at: int, pronoun: Node, reach: int) -> list[Node]:
-        found = []
-        start, first = pronoun.span[0], pronoun.sentence - reach
-        for n in range(at - 1, -1, -1):
+    def _closing(self, number: int) -> tuple[int, int]:
+        node = self.nodes[number]
+        return node.sentence, node.span[1]
+
+    def _reachable(self, pronoun: Node, reach: int) -> Iterator[Node]:
+        """Yield the mentions that end before a pronoun, nearest first, within so many sentences."""
+        first = pronoun.sentence - reach
+        last = bisect_right(self.by_end, (pronoun.sentence, pronoun.span[0]), key=self._closing)
+        for place in range(last - 1, -1, -1):
+            n = self.by_end[place]
             node = self.nodes[n]
             if node.sentence < first:
                 break
-            if node.span[1] > start:
-                continue
             weak = self.weak[n]
             if weak is None:
                 weak = self.weak[n] = self._light(node) or self._adjective(node)
             if not weak:
-                found.append(node)
-        found.sort(key=lambda n: (-n.sentence, -n.span[1]))
+                yield node
+
+    def _ahead(self, at: int, pronoun: Node) -> list[Node]:
+        """Return the subject after a pronoun that opens its sentence, if that is a name."""
         tags = self.sentences.words[pronoun.sentence].tags[: pronoun.first]
         if not any(t in "VMHB" for t in tags):  # "In his speech, Maduro said"
             for node in self.nodes[at + 1 : at + 7]:
@@ -196,9 +207,8 @@ class Resolver(Titles):
                     twin = self.by_key.get(node.key)
                     if twin is not None:
                         node.cluster = twin.number
-                    found.append(node)
-                    break
-        return found
+                    return [node]
+        return []
 
     def _light(self, node: Node) -> bool:
         """Tell whether a phrase is hardly ever what a pronoun stands for: "clear", "a lot", "part"."""
@@ -279,7 +289,7 @@ class Resolver(Titles):
             self._of(speaker).add(node, "speaks")
 
 
-def _best(what: str, pronoun: Node, found: list[tuple[Node | None, list[str]]]) -> int:
+def _best(what: str, pronoun: Node, found: list[tuple[Node | None, Names]]) -> int:
     scores = [score(what, names) for _, names in found]
     return max(range(len(scores)), key=scores.__getitem__)
 

@@ -53,6 +53,7 @@ class Cluster:
     total: int = 1
     names: int = 0
     known: bool = False
+    heads: set[tuple[str, bool]] = field(default_factory=set)  # of its phrases: noun and number
 
     def role(self, noun: str, land: str | None, rank: str = "") -> None:
         """Note an office that a title or an apposition gives; who is known not to hold it any more has it no more."""
@@ -78,6 +79,8 @@ class Cluster:
         node.cluster = self.number
         self.nodes.append(node)
         self.names += node.form == NAME
+        if node.form == NOMINAL:
+            self.heads.add((node.head, node.plural))
         self.reasons.append(reason)
         if node.form == NAME or (node.form != PRONOUN and not self.sorts):
             self.sorts[node.sort] += 1
@@ -152,12 +155,11 @@ class Clusters:
 
     def _recent(self, node: Node, fits: Callable[[Cluster], bool], reach: int, reason: str) -> bool:
         """Join the entity last mentioned, within so many sentences, that fits."""
-        near = [
-            c for c in self.clusters
-            if c.nodes and node.sentence - c.nodes[-1].sentence <= reach and c.nodes[-1].span[1] <= node.span[0]
-        ]  # fmt: skip
-        near.sort(key=lambda c: c.nodes[-1].span, reverse=True)
-        best = next((c for c in near if fits(c)), None)
+        first, start = node.sentence - reach, node.span[0]
+        near = [(c.nodes[-1], c) for c in self.clusters if c.nodes]
+        near = [(last, c) for last, c in near if last.sentence >= first and last.span[1] <= start]
+        near.sort(key=lambda pair: pair[0].span, reverse=True)
+        best = next((c for _, c in near if fits(c)), None)
         if best is not None:
             best.add(node, reason)
         return best is not None

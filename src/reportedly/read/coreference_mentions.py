@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -140,7 +140,7 @@ def _of_sentence(text: str, number: int, words: Words, mentions: Sequence[Mentio
     named: dict[int, Mention] = {}
     bounds: dict[Span, tuple[int, int]] = {}
     for mention in mentions:
-        inside = [n for n in range(len(words)) if mention.span[0] <= words.starts[n] < mention.span[1]]
+        inside = range(bisect_left(words.starts, mention.span[0]), bisect_left(words.starts, mention.span[1]))
         if inside and _named(words, inside):
             bounds[mention.span] = inside[0], inside[-1]
             for n in inside:

@@ -4,8 +4,7 @@ A mention-ranking model in the manner of Denis & Baldridge (2008), "Specialized 
 resolution": a table of weights for each class of pronouns, and one candidate that stands for none.
 """
 
-import math
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reportedly.read.coreference_mentions import (
@@ -30,6 +29,8 @@ from reportedly.read.tables import rows
 
 REACH = {HE: 12, SHE: 12, IT: 4, THEY: 5}
 NONE = "none"
+Group = tuple[str, ...]  # names of features that hang on the same few values
+Names = tuple[Group, ...]  # all that hold of a candidate
 
 
 class State(NamedTuple):
@@ -57,24 +58,24 @@ class Pair(NamedTuple):
     voice: str  # what it has to do with the quotation at hand: "own", "last", "quoted" or ""
 
 
-def suits(what: str, node: Node, state: State) -> bool:
-    """Tell whether number, gender and sort let the pronoun's class stand for the mention."""
-    sort = state.sort
+def suits(what: str, node: Node, sort: str, gender: str, plural: bool) -> bool:
+    """Tell whether number, gender and sort of its entity let the pronoun's class stand for the mention."""
     if sort == TIME:
         return False
     if what in (HE, SHE):
-        if state.plural or sort in (ORG, PLACE, PEOPLE, THING):
+        if plural or sort in (ORG, PLACE, PEOPLE, THING):
             return False
-        return state.gender in ("", "m" if what == HE else "f")
+        return gender in ("", "m" if what == HE else "f")
     if what == IT:
-        return not state.plural and sort not in (PERSON, PEOPLE) and not state.gender
-    return state.plural or sort in (ORG, PEOPLE, PLACE) or node.form == PAIR
+        return not plural and sort not in (PERSON, PEOPLE) and not gender
+    return plural or sort in (ORG, PEOPLE, PLACE) or node.form == PAIR
 
 
-def features(what: str, pronoun: Node, verb: str, pairs: list[Pair]) -> list[list[str]]:
-    """Return the names of the features that hold of each candidate, nearest first.
+def features(what: str, pronoun: Node, verb: str, pairs: list[Pair]) -> list[Names]:
+    """Return the names of the features that hold of each candidate, nearest first, in groups.
 
-    `verb` is what the pronoun's does ("says", "is", "does").
+    `verb` is what the pronoun's does ("says", "is", "does"). A group's names hang on few values, so that the same
+    groups come again and again: they are made and weighed once.
     """
     side = "poss" if pronoun.owned else "subj" if pronoun.subject else "obj"
     side = "self" if pronoun.head in REFLEXIVE else side
@@ -87,49 +88,95 @@ def features(what: str, pronoun: Node, verb: str, pairs: list[Pair]) -> list[lis
         form = "same" if node.form == PRONOUN and node.head == pronoun.head else node.form
         if form == NOMINAL:
             form = "bare" if node.first == node.last else "owned" if node.owned else "the" if node.definite else NOMINAL
-        near, low = min(gap, 4), min(gap, 2)
-        size = min(4, int(math.log2(state.size + 1)))
-        total = min(4, int(math.log2(state.total + 1)))
-        rank = min(subjects, 3)
+        low, over = min(gap, 2), min(3, gap - least)
+        size = min(4, (state.size + 1).bit_length() - 1)
+        total = min(4, (state.total + 1).bit_length() - 1)
         names = [
-            f"gap{near}", f"form:{form}", f"sort:{sort}:{'s' if state.plural else ''}", f"{kind}:{side}",
-            f"gap{low}:{kind}:{side}", f"gap{min(gap, 3)}:{form}", f"gap{low}:between{min(4, between)}:{side}",
-            f"size{size}", f"total{total}", f"between{min(4, int(math.log2(between + 1)))}",
-            f"since{min(3, state.last_subject)}", f"over{min(3, gap - least)}:{kind}:{side}",
-            f"over{min(2, gap - least)}:between{min(3, between)}", f"form:{form}:{side}", f"named{min(named, 3)}",
+            _form(min(gap, 4), form, side), _part(kind, side, low, over), _sort(sort, state.plural, side, verb),
+            _place(between, low, over, side),
+            _entity(size, total, min(3, state.last_subject), min(named, 3), state.lead, bool(state.gender)),
         ]  # fmt: skip
         if node.subject:
-            names += [f"sub{rank}:{side}", f"sub{rank}:gap{low}", f"sub{rank}:gap{low}:{form}"]
+            names.append(_subject(min(subjects, 3), side, low, form))
             subjects += 1
         if state.named:
-            names += ["named", f"named:gap{low}", f"size{size}:gap{low}"]
+            names.append(_named(size, low))
             named += 1
-        if state.lead:
-            names.append("lead")
-        if state.gender:
-            names.append("gender known")
         if opens:
-            names += [f"opens{low}", f"opens{low}:{side}"]
-        if verb:
-            names.append(f"{verb}:{sort}")
-        names.append(f"{side}:{sort}")
-        if pronoun.region >= 0:
-            names.append("quoted both" if node.region == pronoun.region else "quoted pronoun")
-        elif node.region >= 0:
-            names += ["quoted candidate", f"quoted candidate:{low}"]
-        if voice:
-            names += [voice, f"{voice}:{side}", f"{voice}:{low}"]
-        if pronoun.speaker:
-            names.append("speaks after speaker" if node.speaker else f"speaks:{form}")
-            names.append(f"speaks:gap{low}:{kind}")
-        elif node.speaker:
-            names.append(f"speaker:{side}:{low}")
+            names.append(_opening(low, side))
+        quoted = "pronoun" if pronoun.region >= 0 else "candidate" if node.region >= 0 else ""
+        if quoted or voice:
+            names.append(_quoted(quoted, node.region == pronoun.region, voice, side, low))
+        if pronoun.speaker or node.speaker:
+            names.append(_speaking(pronoun.speaker, node.speaker, form, low, kind, side))
         if node.form == NAME:
-            names.append(f"name of {min(2, words)}" + ("" if state.gender else ", no gender"))
+            names.append((f"name of {min(2, words)}" + ("" if state.gender else ", no gender"),))
         if gap == 0 and node.span[0] > pronoun.span[0]:
-            names.append(f"after:{side}:{kind}")
-        found.append(names)
+            names.append((f"after:{side}:{kind}",))
+        found.append(tuple(names))
     return found
+
+
+@cache
+def _form(near: int, form: str, side: str) -> Group:
+    return f"gap{near}", f"form:{form}", f"gap{min(near, 3)}:{form}", f"form:{form}:{side}"
+
+
+@cache
+def _part(kind: str, side: str, low: int, over: int) -> Group:
+    return f"{kind}:{side}", f"gap{low}:{kind}:{side}", f"over{over}:{kind}:{side}"
+
+
+@cache
+def _sort(sort: str, plural: bool, side: str, verb: str) -> Group:
+    names = f"sort:{sort}:{'s' if plural else ''}", f"{side}:{sort}"
+    return (*names, f"{verb}:{sort}") if verb else names
+
+
+@cache
+def _place(between: int, low: int, over: int, side: str) -> Group:
+    return (
+        f"gap{low}:between{min(4, between)}:{side}", f"between{min(4, (between + 1).bit_length() - 1)}",
+        f"over{min(2, over)}:between{min(3, between)}",
+    )  # fmt: skip
+
+
+@cache
+def _entity(size: int, total: int, since: int, named: int, lead: bool, gender: bool) -> Group:
+    names = f"size{size}", f"total{total}", f"since{since}", f"named{named}"
+    return (*names, *["lead"] * lead, *["gender known"] * gender)
+
+
+@cache
+def _subject(rank: int, side: str, low: int, form: str) -> Group:
+    return f"sub{rank}:{side}", f"sub{rank}:gap{low}", f"sub{rank}:gap{low}:{form}"
+
+
+@cache
+def _named(size: int, low: int) -> Group:
+    return "named", f"named:gap{low}", f"size{size}:gap{low}"
+
+
+@cache
+def _opening(low: int, side: str) -> Group:
+    return f"opens{low}", f"opens{low}:{side}"
+
+
+@cache
+def _quoted(quoted: str, together: bool, voice: str, side: str, low: int) -> Group:
+    names = [voice, f"{voice}:{side}", f"{voice}:{low}"] if voice else []
+    if quoted == "pronoun":
+        names.append("quoted both" if together else "quoted pronoun")
+    elif quoted:
+        names += ["quoted candidate", f"quoted candidate:{low}"]
+    return tuple(names)
+
+
+@cache
+def _speaking(pronoun: bool, node: bool, form: str, low: int, kind: str, side: str) -> Group:
+    if pronoun:
+        return "speaks after speaker" if node else f"speaks:{form}", f"speaks:gap{low}:{kind}"
+    return (f"speaker:{side}:{low}",)
 
 
 @cache
@@ -141,10 +188,15 @@ def weights() -> dict[str, dict[str, float]]:
     return found
 
 
-def score(what: str, found: list[str]) -> float:
-    """Return the sum of the weights."""
+@lru_cache(maxsize=16384)
+def _weight(what: str, group: Group) -> float:
     table = weights().get(what, {})
-    return sum([table[name] for name in found if name in table])
+    return sum([table[name] for name in group if name in table])
 
 
-__all__ = ["NAME", "NONE", "REACH", "Pair", "State", "features", "score", "suits", "weights"]
+def score(what: str, found: Names) -> float:
+    """Return the sum of the weights, to nine digits, so that what weighs the same is the same."""
+    return round(sum([_weight(what, group) for group in found]), 9)
+
+
+__all__ = ["NAME", "NONE", "REACH", "Names", "Pair", "State", "features", "score", "suits", "weights"]

@@ -105,7 +105,7 @@ class Titles(Clusters):
             )
 
     def _same_head(self, cluster: Cluster, node: Node, lower: str) -> bool:
-        return any(
+        return (node.head, node.plural) in cluster.heads and any(
             other.form == NOMINAL and other.head == node.head and other.plural == node.plural
             and not self._other_words(other, lower)
             for other in cluster.nodes

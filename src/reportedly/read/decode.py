@@ -72,10 +72,11 @@ def softmax(logits: Floats) -> Floats:
 def by_word(logits: Floats, words: Ints, views: Views) -> Floats:
     """Give every piece of a word the mean of the word's logits, in each view. logits (m, roles), words (n,)."""
     seen = words[views.seen]
-    opens = np.diff(seen, prepend=seen[0] - 1) != 0
+    opens = np.ones(len(seen), bool)
+    np.not_equal(seen[1:], seen[:-1], out=opens[1:])
     opens[views.bounds[:-1]] = True
-    firsts = np.flatnonzero(opens)
-    counts = np.diff(firsts, append=len(seen))
+    firsts = opens.nonzero()[0]
+    counts = np.diff(np.append(firsts, len(seen)))
     means = np.add.reduceat(logits, firsts, axis=0) / counts[:, None]
     return np.asarray(np.repeat(means, counts, axis=0), np.float32)
 
@@ -90,10 +91,15 @@ def each_view(views: Views) -> Iterator[tuple[int, int, slice]]:
 def runs(best: npt.NDArray[np.int64], roles: int = len(ROLES)) -> list[list[tuple[int, int]]]:
     """Return for each role the maximal runs [i, j) of pieces whose likeliest role it is; `best` (n,), n ≥ 1."""
     found: list[list[tuple[int, int]]] = [[] for _ in range(roles)]
-    edges = [0, *(np.flatnonzero(best[1:] != best[:-1]) + 1).tolist(), len(best)]
-    for i, j in pairwise(edges):
-        found[best[i]].append((i, j))
+    edges = [0, *((best[1:] != best[:-1]).nonzero()[0] + 1).tolist(), len(best)]
+    for (i, j), role in zip(pairwise(edges), best[edges[:-1]].tolist(), strict=True):
+        found[role].append((i, j))
     return found
+
+
+def mean(values: Floats) -> float:
+    """Return the mean of a few numbers: what `values.mean()` is, without its overhead."""
+    return float(np.add.reduce(values) / len(values))
 
 
 def spans_of(
@@ -182,11 +188,11 @@ def decode(
         inner = np.concatenate([weight[i:j, CONTENT] for i, j in content_runs])
         evidence = (
             max(outer, nested, bare),
-            float(inner.mean()),
+            mean(inner),
             float(inner.min()),
-            float(max((weight[i:j, SOURCE].mean() for i, j in source_runs), default=1 - weight[:, SOURCE].max())),
-            float(max((weight[i:j, CUE].mean() for i, j in held), default=0.0)),
-            float(np.concatenate([contents[seen][i:j] for i, j in content_runs]).mean()),
+            float(max((mean(weight[i:j, SOURCE]) for i, j in source_runs), default=1 - weight[:, SOURCE].max())),
+            max((mean(weight[i:j, CUE]) for i, j in held), default=0.0),
+            mean(np.concatenate([contents[seen][i:j] for i, j in content_runs])),
             float(len(content_runs) > 1),
             float(not source_runs),
             float(np.log(len(inner))),

@@ -85,12 +85,13 @@ def _set_against(text: str, sentences: Sequence[Sentence], statements: Sequence[
 
 def _denials(text: str, sentences: Sequence[Sentence], statements: Sequence[Statement]) -> list[Dispute]:
     """Find statements that deny what another source asserts, in the same words or by naming the charge."""
+    denials = [one for one in statements if one.force == "deny" and one.content]
+    if not denials:
+        return []
     matters = {one.id: stems(text, one.content) for one in statements}
     found: list[Dispute] = []
     told: set[tuple[str, frozenset[str]]] = set()
-    for denial in statements:
-        if denial.force != "deny" or not denial.content:
-            continue
+    for denial in denials:
         claims = [one for one in statements if one.force in CLAIMS and _others(text, one, denial) and one.content]
         same = [one for one in claims if not _nested(one, denial) and _same_matter(matters[one.id], matters[denial.id])]
         if not same and ANAPHOR.fullmatch(quote_of(text, denial.content).strip(' .,”"')):
@@ -140,8 +141,10 @@ def _no_evidence(text: str, sentences: Sequence[Sentence], statements: Sequence[
 
 def _opposite_events(text: str, statements: Sequence[Statement], events: Sequence[Event]) -> list[Dispute]:
     """Find an event that one voice tells as done and another as not done, of the same actor and in the same word."""
-    sources = {one.id: stems(text, one.source) for one in statements}
     denied = [one for one in events if one.status == "did_not_happen" and one.voice != "author" and one.actor]
+    if not denied:
+        return []
+    sources = {one.id: stems(text, one.source) for one in statements}
     found = []
     for no in denied:
         for yes in events:

@@ -3,14 +3,14 @@
 Tables and the model's heads propose triggers; a small grammar reads status and roles; `weighing` settles between them.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from reportedly.read.events_grammar import phrase_start
-from reportedly.read.events_lexicon import trigger_forms, vetoed
+from reportedly.read.events_lexicon import vetoed
 from reportedly.read.events_participants import candidates as weighed
 from reportedly.read.events_participants import choose
 from reportedly.read.events_pronouns import PERSON, SEVERAL, THING, Memory, explicit
@@ -58,30 +58,34 @@ def find_events(
     proposals: Sequence[Proposal] | None = None,
     calibration: Mapping[str, Any] | None = None,
     cut: Sequence[Words] | None = None,
+    tabled: Sequence[Sequence[Found]] | None = None,
 ) -> tuple[Event, ...]:
     """Return the events of the text in order, ids "e1", "e2", ...
 
     `proposals` are the model's, in text order; without them the tables stand alone. `calibration` turns its figures
-    into scores. `cut` are the sentences' words where they are at hand. Every trigger is read by itself; a bare
-    repetition (same type, nothing added) is left out.
+    into scores. `cut` are the sentences' words and `tabled` the tables' triggers in each where they are at hand. Every
+    trigger is read by itself; a bare repetition (same type, nothing added) is left out.
     """
     mentions = sorted(((span, entity) for entity in entities for span in entity.mentions), key=lambda pair: pair[0])
-    places = [(span, entity) for span, entity in mentions if entity.kind in PLACES]
-    starts = trigger_forms()
+    longest = max((end - start for (start, end), _ in mentions), default=0)
     openings = [p.trigger[0] for p in proposals or ()]
     drafts: list[Draft] = []
     memory = Memory()
     for number, sentence in enumerate(sentences):
         words = cut[number] if cut is not None else Words(text, sentence.start, sentence.end)
         memory.read(words)
-        listed = [] if starts.keys().isdisjoint(words.low) else find(words)
+        listed = find(words) if tabled is None else tabled[number]
         if proposals is None:
             found = [Candidate(one, None, True) for one in listed if not vetoed(words, one.head)]
         else:
             inside = proposals[bisect_left(openings, sentence.start) : bisect_left(openings, sentence.end)]
             found = candidates(words, listed, inside)
         if found:
-            drafts.extend(_read(text, sentence, words, found, mentions, places, statements, times, memory, calibration))
+            first = bisect_left(mentions, sentence.start - longest, key=_opening)
+            near = mentions[first : bisect_left(mentions, sentence.end, key=_opening)]
+            near = [(span, entity) for span, entity in near if span[1] > sentence.start]
+            telling = [one for one in statements if any(_meets(span, sentence) for span in (*one.content, *one.cue))]
+            drafts.extend(_read(text, sentence, words, found, mentions, near, telling, times, memory, calibration))
     kept = _without_repetitions(drafts)
     return tuple(replace(draft.event, id=f"e{number}") for number, draft in enumerate(kept, 1))
 
@@ -92,18 +96,20 @@ def _read(
     words: Words,
     found: list[Candidate],
     mentions: Sequence[tuple[Span, Entity]],
-    places: Sequence[tuple[Span, Entity]],
+    near: Sequence[tuple[Span, Entity]],
     statements: Sequence[Statement],
     times: Sequence[Time],
     memory: Memory,
     calibration: Mapping[str, Any] | None,
 ) -> list[Draft]:
-    """Return the events of one sentence."""
+    """Return the events of one sentence; `near` are its mentions, `statements` those with content or cue in it."""
     grammar = Grammar(words)
-    near = [(span, entity) for span, entity in mentions if span[0] < sentence.end and span[1] > sentence.start]
+    places = [(span, entity) for span, entity in near if entity.kind in PLACES]
     mentioned = frozenset(
-        at for at in range(len(words)) for span, _ in near if span[0] <= words.starts[at] and words.ends[at] <= span[1]
-    ) if near else frozenset()  # fmt: skip
+        at
+        for (start, end), _ in near
+        for at in range(bisect_left(words.starts, start), bisect_right(words.ends, end))
+    )
     cast = Cast(words, grammar, mentioned)
     deeds = frozenset(at for one in found for at in range(one.found.first, one.found.last + 1))
     setting = Setting(text, words, (sentence.start, sentence.end), times, places, statements, deeds)
@@ -276,6 +282,10 @@ def _entities(spans: Sequence[Span], mentions: Sequence[tuple[Span, Entity]]) ->
             if e > start and s < end:
                 found.append(entity.id)
     return tuple(dict.fromkeys(found))
+
+
+def _meets(span: Span, sentence: Sentence) -> bool:
+    return span[0] < sentence.end and span[1] > sentence.start
 
 
 def _opening(mention: tuple[Span, Entity]) -> int:

@@ -28,10 +28,11 @@ LEAST = (0.4, 0.4)  # what the best actor, the best recipient must reach
 FURTHER = 0.6  # what any further one must reach
 FAR = 100  # characters from the trigger beyond which it is all one
 PARTS = ("actor", "recipient")
-FEATURES = (
+FIGURES = (
     "bias", "share", "share.lead", "other.share", "rules", "rules.other", "rules.elsewhere", "rules.none",
-    "verbal", "verbal.rules", "outside", "pronoun", "name", "before", "distance", *EVENT_TYPES,
+    "verbal", "verbal.rules", "outside", "pronoun", "name", "before", "distance",
 )  # fmt: skip
+FEATURES = (*FIGURES, *EVENT_TYPES)
 
 
 class Draft(NamedTuple):
@@ -45,10 +46,15 @@ class Draft(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A phrase with the figures of its parts, as actor and as recipient."""
+    """A phrase with the figures of its parts, as actor and as recipient, and the type of the event."""
 
     span: Span
     figures: tuple[tuple[float, ...], tuple[float, ...]]
+    type: EventType
+
+    def features(self, part: int) -> tuple[float, ...]:
+        """Return what `FEATURES` names for a part: its figures, and 1 for the event's type."""
+        return (*self.figures[part], *(float(self.type == name) for name in EVENT_TYPES))
 
 
 @cache
@@ -69,7 +75,7 @@ def _logit(share: float) -> float:
 
 def _hot(proposal: Proposal) -> list[tuple[int, int]]:
     """Return the runs of pieces that may name a participant."""
-    pieces = np.flatnonzero(proposal.shares.max(axis=0) >= FLOOR).tolist()
+    pieces = (np.maximum.reduce(proposal.shares) >= FLOOR).nonzero()[0].tolist()
     runs: list[tuple[int, int]] = []
     for piece in pieces:
         if runs and runs[-1][1] == piece:
@@ -148,7 +154,6 @@ def _figured(
 ) -> list[Candidate]:
     """Put the figures of every draft side by side, in the order of `FEATURES`."""
     tops = [_logit(max((row.shares[part] for row in drafts.values()), default=0.0)) for part in (0, 1)]
-    kinds = tuple(float(type_ == name) for name in EVENT_TYPES)
     found = []
     for span, row in sorted(drafts.items()):
         away = min(abs(span[0] - trigger[1]), abs(trigger[0] - span[1]), FAR) / FAR
@@ -159,16 +164,18 @@ def _figured(
             figures.append((
                 1.0, logits[part], logits[part] - tops[part], logits[1 - part], float(mine), float(row.ruled[1 - part]),
                 float(ruled[part] and not mine), float(not ruled[part]), float(verbal), float(verbal and mine),
-                float(row.outside), float(row.pronoun), float(row.named), float(span[0] < trigger[0]), away, *kinds,
+                float(row.outside), float(row.pronoun), float(row.named), float(span[0] < trigger[0]), away,
             ))  # fmt: skip
-        found.append(Candidate(span, (figures[0], figures[1])))
+        found.append(Candidate(span, (figures[0], figures[1]), type_))
     return found
 
 
 def chances(candidate: Candidate) -> tuple[float, float]:
     """Return the probabilities that the candidate is an actor, and a recipient."""
+    at = len(FIGURES) + EVENT_TYPES.index(candidate.type)
     actor, recipient = (
-        1 / (1 + exp(-sum(map(mul, row, figures)))) for row, figures in zip(weights(), candidate.figures, strict=True)
+        1 / (1 + exp(-(sum(map(mul, row, figures)) + row[at])))
+        for row, figures in zip(weights(), candidate.figures, strict=True)
     )
     return actor, recipient
 

@@ -27,6 +27,8 @@ def find(words: Words) -> list[Found]:
     """Return the triggers of the sentence in order, none inside another."""
     found: list[Found] = []
     taken, starts = 0, trigger_forms()
+    if starts.keys().isdisjoint(words.low):
+        return found
     for at in [at for at, word in enumerate(words.low) if word in starts]:
         if at < taken:
             continue

@@ -8,7 +8,7 @@ import numpy as np
 
 from reportedly.read.events_words import closed_class
 from reportedly.read.labels import ENTITY_TAGS
-from reportedly.read.windows import Floats, Ints
+from reportedly.read.windows import Floats, Ints, first_of_each
 from reportedly.record import Span
 
 # the rest of "U" + ".S.", "W." + "Va.", what stands before ". Louis", ".S."
@@ -30,22 +30,23 @@ def tagged(starts: Ints, ends: Ints, words: Ints, logits: Floats) -> list[Mentio
     """Decode the tags (n, tags) of one window; a mention begins and ends with a word."""
     if not len(starts):
         return []
-    firsts = np.flatnonzero(np.diff(words, prepend=words[0] - 1))
+    firsts = first_of_each(words)
     lasts = np.append(firsts[1:], len(words)) - 1
-    best = logits[firsts].argmax(-1)
+    best = logits[firsts].argmax(-1).tolist()
+    begins, closes = starts[firsts].tolist(), ends[lasts].tolist()
     found: list[Mention] = []
     opened: tuple[int, str] | None = None
     end = 0
-    for first, last, tag in zip(firsts, lasts, best, strict=True):
+    for start, close, tag in zip(begins, closes, best, strict=True):
         name = ENTITY_TAGS[tag]
         if name[0] == "I" and opened is not None and name[2:] == opened[1]:
-            end = int(ends[last])
+            end = close
             continue
         if opened is not None:
             found.append(Mention((opened[0], end), opened[1]))
             opened = None
         if name != "O":
-            opened, end = (int(starts[first]), name[2:]), int(ends[last])
+            opened, end = (start, name[2:]), close
     if opened is not None:
         found.append(Mention((opened[0], end), opened[1]))
     return found

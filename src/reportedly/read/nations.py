@@ -78,9 +78,16 @@ def fold(word: str) -> str:
     return re.sub(r"[.'’]", "", word).casefold().translate(UNDECOMPOSED)
 
 
-def tokens_of(words: str) -> list[Token]:
+@lru_cache(maxsize=32768)
+def _looked_up(word: str) -> tuple[str, str]:
+    """Return a word folded, and as written without dots and possessive."""
+    return fold(word), POSSESSIVE.sub("", word).replace(".", "")
+
+
+@lru_cache(maxsize=4096)
+def tokens_of(words: str) -> tuple[Token, ...]:
     """Cut words into tokens for look-up; hyphens and slashes separate."""
-    return [Token(fold(m[0]), POSSESSIVE.sub("", m[0]).replace(".", ""), *m.span()) for m in TOKEN.finditer(words)]
+    return tuple(Token(*_looked_up(m[0]), *m.span()) for m in TOKEN.finditer(words))
 
 
 def capitals_of(raw: str) -> int:

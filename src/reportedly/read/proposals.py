@@ -1,11 +1,12 @@
 """What the model proposes as events of a window: triggers, types, statuses, participants and deciding words."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from reportedly.read.decode import by_word, each_view, runs, softmax, spans_of
+from reportedly.read.decode import by_word, each_view, mean, runs, softmax, spans_of
 from reportedly.read.labels import EVENT_ROLES
 from reportedly.read.views import Views
 from reportedly.read.windows import Floats, Ints
@@ -13,6 +14,9 @@ from reportedly.record import Span
 
 TRIGGER, ACTOR, RECIPIENT, BECAUSE = (EVENT_ROLES.index(r) for r in ("trigger", "actor", "recipient", "because"))
 FLOOR = 0.1  # triggers less likely than this are not decoded
+LIKELY = 0.65  # triggers that no table has need more than this to count (`weighing`); less likely ones are not decoded
+BESIDE = 40  # characters between a trigger and one of the tables' that may meet it
+PIECES = 8  # of a word
 FAINT = 0.05  # below this no piece is a participant
 NO_SHARES: Floats = np.zeros((2, 0), np.float32)
 LEAST_RUN = 0.5  # a participant's piece must carry this share of the heaviest piece's mean probability
@@ -56,6 +60,17 @@ def pick_triggers(chances: Floats, words: Ints) -> Ints:
     return np.unique(firsts).astype(np.int64)
 
 
+def worth_decoding(triggers: Ints, chances: Floats, starts: Ints, listed: Sequence[Span]) -> Ints:
+    """Return the triggers that are likely, or stand at one of the tables' (`listed`, in text order); `starts` (n,)."""
+    begins, ends = [span[0] for span in listed], [span[1] for span in listed]
+    kept = []
+    for piece, start in zip(triggers.tolist(), starts[triggers].tolist(), strict=True):
+        near = bisect_left(ends, start - BESIDE) < bisect_right(begins, start + BESIDE)
+        if near or chances[piece] >= LIKELY or chances[piece + 1 : piece + PIECES].max(initial=0.0) >= LIKELY:
+            kept.append(piece)
+    return np.array(kept, np.int64)
+
+
 def _participant(
     text: str, weight: Floats, found: list[tuple[int, int]], starts: list[int], ends: list[int]
 ) -> tuple[tuple[Span, ...], float]:
@@ -64,11 +79,11 @@ def _participant(
     Where no piece is tagged, the runs that carry at least half of the largest probability, if that is not negligible.
     """
     if not found:
-        top = float(weight.max())
+        top = float(np.maximum.reduce(weight))
         if top < FAINT:
             return (), top
         found = runs((weight >= 0.5 * top).astype(np.int64), 2)[1]
-    means = [float(weight[i:j].mean()) for i, j in found]
+    means = [mean(weight[i:j]) for i, j in found]
     kept = [run for run, mean in zip(found, means, strict=True) if mean >= LEAST_RUN * max(means)]
     return spans_of(text, kept, starts, ends), max(means)
 
@@ -100,7 +115,7 @@ def propose(
         seen = slice(first, first + len(weight))
         begins, closes = starts[seen].tolist(), ends[seen].tolist()
         held = [run for run in by_role[TRIGGER] if run[0] <= anchor - first < run[1]]
-        word = np.flatnonzero(words == words[anchor])
+        word = (words == words[anchor]).nonzero()[0]
         span = held[0] if held else (int(word[0]) - first, int(word[-1]) + 1 - first)
         actor, actor_chance = _participant(text, weight[:, ACTOR], by_role[ACTOR], begins, closes)
         recipient, recipient_chance = _participant(text, weight[:, RECIPIENT], by_role[RECIPIENT], begins, closes)

@@ -78,9 +78,12 @@ def own_regions(text: str, source: Iterable[Span], cue: Iterable[Span], regions:
 
 def quote_kind(text: str, content: Iterable[Span], regions: Iterable[Span]) -> Quote:
     """Tell whether all words of `content` lie in the quoted regions (direct), some (mixed) or none (indirect)."""
-    regions = tuple(regions)
+    content, regions = tuple(content), tuple(regions)
+    near = [(s, e) for s, e in regions if any(s < end and start < e for start, end in content)]
+    if not near:
+        return "indirect"
     words = [m.start() for start, end in content for m in WORD.finditer(text, start, end)]
-    quoted = sum(any(s <= at < e for s, e in regions) for at in words)
+    quoted = sum(any(s <= at < e for s, e in near) for at in words)
     if not quoted:
         return "indirect"
     return "direct" if quoted == len(words) else "mixed"

@@ -14,12 +14,13 @@ from reportedly.read.decode import CONTENT, Draft, decode, pick_anchors, second_
 from reportedly.read.disputes import find_disputes
 from reportedly.read.entities import make_entities
 from reportedly.read.events import find_events, voice_of
+from reportedly.read.events_triggers import find
 from reportedly.read.mentions import Mention, mended, tagged
 from reportedly.read.model import Model, default_model
 from reportedly.read.outlets import find_outlet
 from reportedly.read.patterns import add_patterns
 from reportedly.read.places import Toponym, place_spans, resolve_places
-from reportedly.read.proposals import Proposal, pick_triggers, propose
+from reportedly.read.proposals import Proposal, pick_triggers, propose, worth_decoding
 from reportedly.read.quantities import find_quantities
 from reportedly.read.quotes import quoted_regions
 from reportedly.read.sentences import Sentence, sentences
@@ -39,8 +40,18 @@ class Finds(NamedTuple):
     proposals: list[Proposal]
 
 
-def run_model(text: str, cut: Sequence[Sentence], regions: Sequence[Span], model: Model) -> Finds:
-    """Run the model over the text's windows, one by one."""
+def run_model(
+    text: str,
+    cut: Sequence[Sentence],
+    regions: Sequence[Span],
+    model: Model,
+    listed: Sequence[Span] | None = None,
+) -> Finds:
+    """Run the model over the text's windows, one by one.
+
+    `listed` are the triggers that the tables find, in text order: weak ones of the model away from them are not
+    decoded, since nothing would come of them (None: all are).
+    """
     finds = Finds([], [], [])
     found = pieces(text, model.tokenizer, cut, regions)
     for window in windows(found, cut):
@@ -56,6 +67,8 @@ def run_model(text: str, cut: Sequence[Sentence], regions: Sequence[Span], model
             found_here = decode(text, starts, ends, words, views, reading.anchors, roles, kinds, forces, contents)
             finds.drafts.extend(second_chance(found_here, model.thresholds))
         triggers = pick_triggers(reading.triggers, words)
+        if listed is not None:
+            triggers = worth_decoding(triggers, reading.triggers, starts, listed)
         if len(triggers):
             views = sentence_views(triggers, found.sentences[part])
             roles, types, statuses = model.decode_events(reading, views, found, window)
@@ -112,19 +125,21 @@ def read_article(article: Article, model: Model | None = None) -> Record:
     text = article.text
     cut = sentences(text)
     regions = quoted_regions(text)
-    finds = run_model(text, cut, regions, model)
+    parts = Sentences(text, cut, regions)
+    listed = [find(words) for words in parts.words]
+    spans = [words.span(one.first, one.last) for words, found in zip(parts.words, listed, strict=True) for one in found]
+    finds = run_model(text, cut, regions, model, spans)
     drafts, mentions = trim(text, finds.drafts, article.dateline), finds.mentions
     statements = make_statements(text, cut, regions, drafts, model.settings.get("calibration"))
     home = find_outlet(article.outlet) if article.outlet else None
     toponyms = resolve_places(text, place_spans(text, mentions), home.country if home else None)
-    parts = Sentences(text, cut, regions)
     clusters = resolve(text, parts, mentions, statements, article.published, home.country if home else None)
     entities = make_entities(text, clusters, mentions, parts, {t.span: t for t in toponyms}, article.published)
     statements = _with_entities(statements, entities)
     times = find_times(text, cut, article.published)
     actors = [e for e in entities if e.kind != "other"]
     figures = model.settings.get("events")
-    events = find_events(text, cut, actors, statements, times, finds.proposals, figures, parts.words)
+    events = find_events(text, cut, actors, statements, times, finds.proposals, figures, parts.words, listed)
     events = located(events, toponyms)
     return Record(
         schema=SCHEMA,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reportedly.read.windows import Floats, Ints
+from reportedly.read.windows import Floats, Ints, first_of_each
 
 HALO = 4  # pieces on both sides that the decoder's convolutions reach
 GOES_ON = 0.3  # least probability of a sentence's first piece to be content for the content before to go on into it
@@ -73,5 +73,5 @@ def passage_views(anchors: Ints, sentences: Ints, contents: Floats) -> Views:
 
 def _borders(anchors: Ints, sentences: Ints) -> tuple[Ints, Ints]:
     """Return where the window's sentences begin, with the end, and the position in them of each anchor's sentence."""
-    borders = np.append(np.flatnonzero(np.diff(sentences, prepend=sentences[0] - 1)), len(sentences))
+    borders = np.append(first_of_each(sentences), len(sentences))
     return borders, np.searchsorted(borders, anchors, side="right") - 1

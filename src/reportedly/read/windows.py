@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -45,6 +46,7 @@ class Window(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=32768)
 def _shape(word: str) -> int:
     if word[0].isdigit():
         return 5
@@ -57,16 +59,23 @@ def _shape(word: str) -> int:
     return 2 if word[0].isupper() else 4
 
 
+def first_of_each(numbers: Ints) -> Ints:
+    """Return where each run of equal numbers begins; `numbers` (n,)."""
+    opens = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=opens[1:])
+    return opens.nonzero()[0]
+
+
 def pieces(text: str, tokenizer: Tokenizer, sentences: Sequence[Sentence], regions: Sequence[Span] = ()) -> Pieces:
     """Cut the text into word pieces with their features; pieces outside every sentence do not occur."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
     regions = regions or quoted_regions(text)
     offsets = encoding.offsets
     n = len(offsets)
-    starts = np.fromiter((s for s, _ in offsets), np.int64, n)
-    ends = np.fromiter((e for _, e in offsets), np.int64, n)
+    begin_end = np.array(offsets, np.int64).reshape(n, 2)
+    starts, ends = begin_end[:, 0].copy(), begin_end[:, 1].copy()
     word_ids = encoding.word_ids
-    words = np.fromiter((-1 if w is None else w for w in word_ids), np.int64, n)
+    words = np.array([-1 if w is None else w for w in word_ids] if None in word_ids else word_ids, np.int64)
     sentence_starts = np.array([s.start for s in sentences], np.int64)
     numbers = np.searchsorted(sentence_starts, starts, side="right") - 1
     region_starts = np.array([s for s, _ in regions], np.int64)
@@ -76,8 +85,8 @@ def pieces(text: str, tokenizer: Tokenizer, sentences: Sequence[Sentence], regio
         quoted = ((at >= 0) & (starts < region_ends[np.maximum(at, 0)])).astype(np.int64)
     else:
         quoted = np.zeros(n, np.int64)
-    firsts = np.flatnonzero(np.diff(words, prepend=words[0] - 1)) if n else np.zeros(0, np.int64)
-    lengths = np.diff(firsts, append=n)
+    firsts = first_of_each(words)
+    lengths = np.diff(np.append(firsts, n))
     begins, closes = starts[firsts].tolist(), ends[firsts + lengths - 1].tolist()
     of_words = [_shape(text[s:e]) for s, e in zip(begins, closes, strict=True)]
     shapes = np.repeat(np.array(of_words, np.int64), lengths)
@@ -100,7 +109,7 @@ def windows(found: Pieces, sentences: Sequence[Sentence], limit: int = LIMIT) ->
     total = len(found.ids)
     if not total:
         return ()
-    cuts = [int(np.searchsorted(found.sentences, k)) for k in range(len(sentences))] + [total]
+    cuts = [*np.searchsorted(found.sentences, np.arange(len(sentences))).tolist(), total]
     packed: list[Window] = []
     start = 0
     while start < total:
