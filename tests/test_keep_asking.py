@@ -18,7 +18,7 @@ from reportedly.keep.searching import match_of
 
 ORDERS = ("weight", "reports", "date", "latest")
 TABLES = ("claim", "name", "naming", "gap", "figure", "contest", "contest_side", "contest_row", "echo", "newsroom",
-          "sentence", "claim_sentence", "words")  # fmt: skip
+          "sentence", "claim_sentence", "words", "moment")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +186,7 @@ def older(path):
     db = sqlite3.connect(path)
     views = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
     for name in ("v_names", "v_gaps", "v_figures", "v_dispute_rows", "v_outlets", "v_sentences", "v_claim_sentences",
-                 "v_claim_list"):  # fmt: skip
+                 "v_claim_list", "v_moments"):  # fmt: skip
         assert name in views
         db.execute(f"DROP VIEW {name}")
     for table in TABLES:
@@ -208,3 +208,32 @@ def test_an_older_story_is_brought_up_to_date_when_it_is_written(tmp_path):
     with Story(path, reader=QuickReader()) as story:
         assert story.search("raid")
     assert dump(path) == expected
+
+
+def test_a_story_without_moments_gets_those_of_its_events(tmp_path):
+    path = tmp_path / "s.db"
+    with Story(path, reader=QuickReader()) as story:
+        story.add_found(articles(9))
+    expected = dump(path)
+    db = sqlite3.connect(path)
+    assert db.execute("SELECT count(*) FROM v_moments").fetchone()[0] > 0
+    for statement in ("DROP VIEW v_moments", "DROP TABLE moment", "PRAGMA user_version = 2"):
+        db.execute(statement)
+    db.commit()
+    db.close()
+    with Story(path, reader=QuickReader()):
+        pass
+    assert dump(path) == expected
+
+
+def test_moments_add_up_to_the_curves_of_the_story(story):
+    from reportedly.keep.moments import spread
+
+    for by in ("event", "report"):
+        drawn = story.curves(by=by)
+        with story.database.reading() as db:
+            kept = spread(db, by, ("happened", "ongoing"))
+        assert sum(one.events for one in kept if one.first) == round(sum(point.events for point in drawn.points))
+        assert sum(one.events for one in kept if not one.first) == sum(one.events for one in drawn.undated)
+        intensity = sum(one.above + one.below for one in kept if one.first)
+        assert abs(intensity - sum(point.intensity for point in drawn.points)) < 0.01

@@ -10,13 +10,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from reportedly.keep import moments
 from reportedly.keep.decisions import article_of
 from reportedly.keep.neighbourhood import select
 from reportedly.keep.rows import to_json
 from reportedly.keep.searching import Sentences
-from reportedly.weave.claims import Claim
-from reportedly.weave.counts import Counts
-from reportedly.weave.disputes import Contested
+from reportedly.keep.stored import StoredClaim, StoredCounts, StoredDispute
 from reportedly.weave.echo import Edge
 from reportedly.weave.facts import Fact
 from reportedly.weave.gaps import of_claim
@@ -27,38 +26,6 @@ from reportedly.weave.wording import folded
 
 CONTESTED = ("claim", "series", "deed")  # families with disputes, in the order in which they are told
 FIRST, LAST = "~", ""  # of days that are unknown: after every day, and before every day
-
-
-class StoredDispute(msgspec.Struct):
-    """A dispute as it is stored."""
-
-    type: str
-    whole: Contested
-
-
-class StoredClaim(msgspec.Struct):
-    """A claim as it is stored (see `families.claim_body`)."""
-
-    kind: str
-    type: str | None
-    status: str | None
-    ever: list[str]
-    actors: list[str]
-    recipients: list[str]
-    places: list[str]
-    earliest: str | None
-    latest: str | None
-    first_report: str | None
-    last_report: str | None
-    said: str
-    whole: Claim
-
-
-class StoredCounts(msgspec.Struct):
-    """The counts of a claim as they are stored (see `counting.counts_body`)."""
-
-    names: list[str] = []
-    whole: Counts = Counts((), (), ())
 
 
 class _MayBeDisputed(msgspec.Struct):
@@ -134,10 +101,11 @@ class Listing:
             self._names(number, claim, told)
             self._gaps(number, claim, told)
             self._stands(number, claim, sentences)
+            moments.store(self._db, number, id, claim, len(told.whole.outlets))
         for id in sorted(ids - there):
             found = self._db.execute("SELECT number FROM claim WHERE id = ?", (id,)).fetchone()
             if found:
-                for table in ("naming", "gap", "claim_sentence"):
+                for table in ("naming", "gap", "claim_sentence", "moment"):
                     self._db.execute(f"DELETE FROM {table} WHERE claim = ?", found)
                 self._db.execute("DELETE FROM claim WHERE number = ?", found)
 

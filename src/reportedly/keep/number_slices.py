@@ -9,7 +9,7 @@ import msgspec
 from reportedly.keep.asking import EVERY, Where, of_figures
 from reportedly.keep.details import claim_holding
 from reportedly.keep.filters import Filters
-from reportedly.keep.listing import StoredCounts
+from reportedly.keep.stored import StoredCounts
 from reportedly.weave.counts import Counts
 from reportedly.weave.series import Pair, Relation, Series
 from reportedly.weave.wording import folded, stem

@@ -3,77 +3,79 @@
 import sqlite3
 from typing import Literal, NamedTuple
 
-from reportedly.keep.asking import Where, of_claims
+from reportedly.keep.asking import EVERY, Where, among
 from reportedly.keep.filters import Filters
 from reportedly.keep.view_rows import ClaimView
 from reportedly.keep.views import Views
+from reportedly.weave.curves import By
 
-By = Literal["event", "report"]
 Direction = Literal["latest", "earliest"]
-DAY: dict[By, str] = {"event": "first", "report": "first_report"}
-UNDATED = "EXISTS (SELECT 1 FROM gap u WHERE u.kind = 'no date' AND u.\"of\" = c.id)"
-
-GAPS = "gap u JOIN claim c ON c.number = u.claim WHERE u.kind = 'no date'"
-WEIGHT = "c.outlets DESC, c.reports DESC, c.voices DESC, c.first_report, c.id"
+DAYS: dict[By, tuple[str, str]] = {"event": ("earliest", "latest"), "report": ("report", "last_report")}
 
 
 class When(NamedTuple):
-    """Which events: within filters (of days: those `by` tells of), by which day, which end first.
+    """Which events: within filters (status, type, days, names), by which day, which end first.
 
-    By event, an event's days are those that its articles tell; by report, that of its first report.
+    By event, an event's days are those that its articles tell; by report, from its first report to its last one. Days
+    that are asked for narrow those without a day by their reports.
     """
 
     by: By = "event"
     direction: Direction = "latest"
     filters: Filters = Filters()
 
-    def where(self) -> Where:
-        """Return an SQL condition on claims `c`: events within the filters, dated or not."""
-        found = of_claims(self.filters._replace(kind="event", since=None, until=None))
-        last = "last" if self.by == "event" else "last_report"
-        for column, sign, value in ((last, ">=", self.filters.since), (DAY[self.by], "<=", self.filters.until)):
+    def where(self, dated: bool) -> Where:
+        """Return an SQL condition on moments `m`: events within the filters that have a day, or that have none."""
+        first, last = DAYS[self.by]
+        found = Where(f"m.{first} IS {'NOT ' if dated else ''}NULL", ())
+        if not dated:
+            first, last = DAYS["report"]
+        for column, sign, value in ((last, ">=", self.filters.since), (first, "<=", self.filters.until)):
             if value is not None:
-                found &= Where(f"c.{column} {sign} ?", (value,))
+                found &= Where(f"m.{column} {sign} ?", (value,))
+        for column in ("status", "type"):
+            value = getattr(self.filters, column)
+            if value is not None:
+                found &= Where(f"m.{column} = ?", (value,))
+        return found & self._named()
+
+    def _named(self) -> Where:
+        found = EVERY
+        for role in ("actor", "recipient", "place", "outlet", "voice"):
+            value = getattr(self.filters, role)
+            if value is not None:
+                names = among(role, value)
+                numbers = f"SELECT n.number FROM name n WHERE {names.sql}"
+                found &= Where(f"+m.claim IN (SELECT claim FROM naming WHERE name IN ({numbers}))", names.values)
         return found
-
-    def dated(self) -> str:
-        """Return the condition that an event has a day."""
-        return f"NOT {UNDATED}" if self.by == "event" else "(c.first_report = '~') = 0"
-
-    def undated(self) -> str:
-        """Return the condition that an event has none."""
-        return UNDATED if self.by == "event" else "(c.first_report = '~') = 1"
 
 
 def dated_events(db: sqlite3.Connection, views: Views, when: When, limit: int, offset: int = 0) -> list[ClaimView]:
     """Return at most `limit` events that have a day, in the order asked for, from `offset` on."""
-    where, column = when.where(), DAY[when.by]
-    order = {
-        "latest": f"c.{column} = '~', c.{column} DESC, c.outlets DESC, c.id",
-        "earliest": f"c.{column} = '~' DESC, c.{column}, c.outlets, c.id DESC",  # the same index, read backwards
-    }[when.direction]
-    query = f"SELECT c.id FROM claim c WHERE {when.dated()} AND {where.sql} ORDER BY {order} LIMIT ? OFFSET ?"
-    return _opened(views, db.execute(query, (*where.values, limit, offset)))
+    where, column = when.where(True), DAYS[when.by][0]
+    way = " DESC" if when.direction == "latest" else ""
+    return _opened(db, views, where, f"m.{column}{way}, m.outlets{way}, m.id{way}", limit, offset)
 
 
 def undated_events(db: sqlite3.Connection, views: Views, when: When, limit: int, offset: int = 0) -> list[ClaimView]:
     """Return at most `limit` events without a day, those that most outlets carry first, from `offset` on."""
-    where = when.where()
-    query = f"SELECT c.id FROM claim c WHERE {when.undated()} AND {where.sql} ORDER BY {WEIGHT} LIMIT ? OFFSET ?"
-    return _opened(views, db.execute(query, (*where.values, limit, offset)))
+    column = DAYS[when.by][0]
+    return _opened(db, views, when.where(False), f"m.{column} DESC, m.outlets DESC, m.id DESC", limit, offset)
+
+
+def _opened(
+    db: sqlite3.Connection, views: Views, where: Where, order: str, limit: int, offset: int
+) -> list[ClaimView]:
+    query = f"SELECT m.id FROM moment m WHERE {where.sql} ORDER BY {order} LIMIT ? OFFSET ?"
+    ids = [id for (id,) in db.execute(query, (*where.values, limit, offset))]
+    return [views.view_of(one) for one in views.opened(ids)]
 
 
 def count_events(db: sqlite3.Connection, when: When) -> tuple[int, int]:
     """Return how many events within the filters have a day, and how many have none."""
-    where = when.where()
-    (every,) = db.execute(f"SELECT count(*) FROM claim c WHERE {where.sql}", where.values).fetchone()
-    if when.by == "event":
-        query = f"SELECT count(*) FROM {GAPS} AND {where.sql}"
-    else:
-        query = f"SELECT count(*) FROM claim c WHERE {when.undated()} AND {where.sql}"
-    (undated,) = db.execute(query, where.values).fetchone()
-    return int(every) - int(undated), int(undated)
-
-
-def _opened(views: Views, ids: sqlite3.Cursor) -> list[ClaimView]:
-    return [views.view_of(one) for one in views.opened([id for (id,) in ids])]
+    found = []
+    for dated in (True, False):
+        where = when.where(dated)
+        (number,) = db.execute(f"SELECT count(*) FROM moment m WHERE {where.sql}", where.values).fetchone()
+        found.append(int(number))
+    return found[0], found[1]

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from reportedly.keep import moments
 from reportedly.keep.database import run_script
 from reportedly.keep.listing import Listing
 from reportedly.keep.searching import Indexed, index, text_of
@@ -11,8 +12,13 @@ def upgrade(db: sqlite3.Connection, version: int) -> None:
     """Bring a story of an older version up to date, within the caller's transaction; one that is up to date stays."""
     if version < 2:  # lists and full text
         run_script(db, "listing.sql")
+    if version < 3:  # the sources of statements, and how often metadata changed
+        run_script(db, "touched.sql")
+    if version < 4:  # when events are
+        run_script(db, "moments.sql")
+    if version < 2:
         for key, current, title in db.execute("SELECT key, current, title FROM article ORDER BY key").fetchall():
             index(db, key, text_of(db, key, current), title, Indexed({}, "", None))
         Listing(db).everything()
-    if version < 3:  # the sources of statements, and how often metadata changed
-        run_script(db, "touched.sql")
+    elif version < 4:
+        moments.fill(db)

@@ -14,8 +14,8 @@ import msgspec
 from reportedly.keep import asking
 from reportedly.keep.asking import Where, order_of
 from reportedly.keep.filters import ALL, STATUSES, Filters, checked
-from reportedly.keep.listing import StoredClaim, StoredCounts
 from reportedly.keep.searching import text_of
+from reportedly.keep.stored import StoredClaim, StoredCounts
 from reportedly.keep.view_rows import (
     ROWS,
     ClaimView,

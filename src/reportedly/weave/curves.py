@@ -17,6 +17,21 @@ LAYERS = {"happened": "happened", "ongoing": "happened"}  # every other status i
 WIDEST = 7  # days over which a dated event can be spread; one of a longer interval has no day
 
 
+class Moment(NamedTuple):
+    """An event as curves draw it: its layer, who acts on whom, the days that it is spread over, its intensity.
+
+    `first` and `last` are None where no day can be given to it; `report` is the day of its first report.
+    """
+
+    layer: str
+    actor: str
+    recipient: str
+    first: date | None
+    last: date | None
+    report: date | None
+    intensity: float
+
+
 class Point(NamedTuple):
     """A day of one dyad and layer: how many events, and the sum of their intensities."""
 
@@ -78,17 +93,26 @@ def _main(claim: Claim) -> tuple[str, str]:
     return found[0], found[1]
 
 
-def _days(claim: Claim, layer: str, by: By) -> list[date]:
-    """Return the days that an event lies on: the shortest interval of its rows, or the day of the first report."""
-    if by == "report":
-        days = [fact.day for fact in claim.facts if fact.day is not None]
-        return days[:1]
-    spans = [fact.when for fact in claim.facts if fact.when is not None and _layer(fact) == layer]
-    if not spans:
+def moment(claim: Claim, table: Table) -> Moment | None:
+    """Return an event as curves draw it, on the shortest interval that a row of its layer tells; None for no event."""
+    if claim.kind != "event":
+        return None
+    layer = LAYERS.get(claim.status or "", claim.status or "?")
+    rows_of = [fact for fact in claim.facts if _layer(fact) == layer] or list(claim.facts)
+    spans = [fact.when for fact in rows_of if fact.when is not None]
+    first, last = min(spans, key=lambda when: (when[1] - when[0], when)) if spans else (None, None)
+    if first is not None and last is not None and (last - first).days >= WIDEST:
+        first = last = None
+    days = [fact.day for fact in claim.facts if fact.day is not None]
+    strength = max((weight(fact, table) for fact in rows_of), key=abs)
+    return Moment(layer, *_main(claim), first, last, days[0] if days else None, strength)
+
+
+def spread_over(first: date | None, last: date | None) -> list[date]:
+    """Return the days from one to another, none where one is unknown."""
+    if first is None or last is None:
         return []
-    first, last = min(spans, key=lambda when: (when[1] - when[0], when))
-    length = (last - first).days + 1
-    return [first + timedelta(days=n) for n in range(length)] if length <= WIDEST else []
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def _layer(fact: Fact) -> str:
@@ -107,23 +131,20 @@ def curves(
     events: defaultdict[tuple[date, str, str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
     beside: defaultdict[tuple[str, str, str], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for claim in claims:
-        if claim.kind != "event" or claim.status is None:
+        one = moment(claim, scores)
+        if one is None or claim.status is None or one.layer not in wanted:
             continue
-        layer = LAYERS.get(claim.status, claim.status)
-        if layer not in wanted:
-            continue
-        rows_of = [fact for fact in claim.facts if _layer(fact) == layer] or list(claim.facts)
-        strength = max((weight(fact, scores) for fact in rows_of), key=abs)
-        dyad, days = _main(claim), _days(claim, layer, by)
+        dyad, (first, last) = (one.actor, one.recipient), (one.first, one.last) if by == "event" else (one.report,) * 2
+        days = spread_over(first, last)
         for day in days:
-            cell = events[day, *dyad, layer]
+            cell = events[day, *dyad, one.layer]
             cell[0] += 1 / len(days)
-            cell[1] += strength / len(days)
+            cell[1] += one.intensity / len(days)
         if not days:
-            cell = beside[*dyad, layer]
+            cell = beside[*dyad, one.layer]
             cell[0] += 1
-            cell[1] += strength
-            cell[2] += layer == "happened" and any(fact.day is not None for fact in claim.facts)
+            cell[1] += one.intensity
+            cell[2] += one.layer == "happened" and one.report is not None
     return Curves(
         tuple(Point(*key, round(n, 4), round(s, 4)) for key, (n, s) in sorted(events.items())),
         tuple(Undated(*key, int(n), round(s, 4), int(b)) for key, (n, s, b) in sorted(beside.items())),

@@ -8,7 +8,7 @@ import msgspec
 
 from reportedly.keep import timeline_slices
 from reportedly.keep.filters import Filters
-from reportedly.keep.timeline_slices import By, Direction, When
+from reportedly.keep.timeline_slices import Direction, When
 from reportedly.keep.view_rows import ClaimView
 from reportedly.record.rows import EventType
 from reportedly.show.labels import EVENT_TYPES, STATUSES
@@ -19,6 +19,7 @@ from reportedly.show.site.reader import Reader
 from reportedly.show.site.render import turn
 from reportedly.show.site.scales import Tick
 from reportedly.show.site.wording import SAYINGS, status_label
+from reportedly.weave.curves import By
 
 SIZE, FEW = 60, 6  # events on a page; of those without a day below it
 WIDTH, EDGE = 260, 8  # units of the drawing of days, and of the room at its ends
