@@ -217,7 +217,7 @@ def test_a_story_without_moments_gets_those_of_its_events(tmp_path):
     expected = dump(path)
     db = sqlite3.connect(path)
     assert db.execute("SELECT count(*) FROM v_moments").fetchone()[0] > 0
-    for statement in ("DROP VIEW v_moments", "DROP TABLE moment", "PRAGMA user_version = 2"):
+    for statement in ("DROP VIEW v_moments", "DROP INDEX claim_status", "DROP TABLE moment", "PRAGMA user_version = 3"):
         db.execute(statement)
     db.commit()
     db.close()

@@ -14,5 +14,6 @@ CREATE INDEX moment_report ON moment(report, outlets, id);
 CREATE INDEX moment_status ON moment(status, type, earliest, latest, report, last_report);
 CREATE INDEX moment_curve ON moment(status, first, last, intensity);
 CREATE INDEX moment_curve_report ON moment(status, report, intensity);
+CREATE INDEX claim_status ON claim(status, first = '~', first DESC, outlets DESC, id);
 CREATE VIEW v_moments AS
   SELECT id AS claim, status, type, actor, recipient, earliest, latest, first, last, report, last_report, intensity FROM moment;

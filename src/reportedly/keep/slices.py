@@ -31,14 +31,23 @@ class Wanted(NamedTuple):
     but: tuple[str, ...] = ()
     reported_since: str | None = None
 
+    def fits(self, type: str | None, status: str | None) -> bool:
+        """Tell whether a claim of a type and a latest status is wanted, by these alone."""
+        return type not in self.but and (status in self.statuses or type in self.types)
+
     def where(self) -> tuple[str, list[str]]:
         """Return an SQL condition on claims `c`, and its values."""
         said = ["1"]
         values: list[str] = []
 
+        # "+" is no index: claims of several kinds are met soon in the order asked for; one status has its own index
+        plus = "+" if self.statuses else ""
+        by_status = "" if len(self.statuses) == 1 and not self.types else plus
+
         def among(column: str, options: tuple[str, ...], no: str = "") -> str:
             values.extend(options)
-            return f"c.{column} {no}IN ({', '.join('?' * len(options))})"
+            sign = by_status if column == "status" else plus
+            return f"{sign}c.{column} {no}IN ({', '.join('?' * len(options))})"
 
         if self.kinds:
             said.append(among("kind", self.kinds))

@@ -6,10 +6,11 @@ from math import ceil, floor, log10
 from typing import NamedTuple
 
 WIDE_RANGE = 100  # from this factor between the numbers on, each power of ten is given the same room
+SMALLEST = 1e-3  # numbers from which on there are powers of ten
 STEPS = (1, 2, 5, 10)
 UNITS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 DAYS = (1, 2, 4, 7, 14)
-MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000)
 
 
 class Tick(NamedTuple):
@@ -91,7 +92,7 @@ def numbers(found: Iterable[float], bottom: float, top: float) -> Numbers:
     """
     held = sorted(found)
     low, high = held[0], held[-1]
-    if low > 0 and high / low >= WIDE_RANGE:
+    if low >= SMALLEST and high / low >= WIDE_RANGE:
         return Numbers(10.0 ** floor(log10(low)), 10.0 ** ceil(log10(high)), bottom, top, True)
     if low >= 0 and (low == high or low < 0.6 * high):
         low = 0.0

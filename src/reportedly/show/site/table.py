@@ -25,7 +25,8 @@ from reportedly.show.site.pages import (
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("story", "/", "What happened, what is only talk, what is disputed, and what is new since a day.",
-          story.story, story.StoryQuery, story.StoryRow, nav="Story"),
+          story.story, story.StoryQuery, story.StoryRow, nav="Story", styles=("plots.css",),
+          followed=("page", "show", "by", "layers")),
     Entry("claims", "/claims", "What is claimed, filtered and ordered, each claim once.",
           claims.claims, claims.ClaimsQuery, ClaimView, nav="Claims"),
     Entry("claim", "/claims/{id}", "One claim: history, whose word through which reports in which outlets, its rows.",

@@ -5,18 +5,28 @@ from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
-from reportedly.keep.slices import Dispute, Order, Wanted
+from reportedly.keep import moments
+from reportedly.keep.slices import Dispute, Extent, Wanted
 from reportedly.keep.views import ClaimView
+from reportedly.show.site import curve as drawing
+from reportedly.show.site import talk
+from reportedly.show.site.curve import Curve
 from reportedly.show.site.page import Page, PageNumber, Query
 from reportedly.show.site.reader import Reader
 from reportedly.show.site.render import Turn, turn
-from reportedly.show.site.wording import SAYINGS
+from reportedly.show.site.talk import SAID, Part, Talk
+from reportedly.show.site.wording import SAYINGS, status_label
+from reportedly.weave.curves import By
 
 FEW, MANY = 8, 50  # rows of a section on the first page, and of a page of its own
+FEW_TALK = 3  # rows of each kind of talk on the first page
+ROOM = 92  # days beside those of publication that the curve has at most
 NEW_DAYS = 1  # without `since`, what was first reported on the last day or so many days before it is new
 Section = Literal["happened", "talk", "disputed", "not", "new"]
 Since = Annotated[date | None, msgspec.Meta(description="New is what was first reported on this day or later.")]
-Show = Annotated[Section | None, msgspec.Meta(description="One section alone, with all its rows, page by page.")]
+Show = Annotated[Section | Talk | None, msgspec.Meta(description="One section alone, with all its rows, page by page.")]
+Switch = Literal["on"] | None
+Layer = Annotated[Switch, msgspec.Meta(description="Draws this status in the curve as a layer of its own.")]
 
 
 class StoryQuery(Query, frozen=True, kw_only=True):
@@ -24,16 +34,27 @@ class StoryQuery(Query, frozen=True, kw_only=True):
 
     since: Since = None
     show: Show = None
+    by: Annotated[By, msgspec.Meta(description="The curve by the day of events, or of their first reports.")] = "event"
+    weighed: Annotated[Switch, msgspec.Meta(description="The curve weighed by PLOVER's intensities.")] = None
+    layers: Annotated[Literal["all"] | None, msgspec.Meta(description="The curve with every layer.")] = None
+    planned: Layer = None
+    considered: Layer = None
+    possible: Layer = None
+    called_for: Layer = None
+    conditional: Layer = None
+    did_not_happen: Layer = None
+    disputed: Layer = None
     page: PageNumber = 1
 
 
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     """A claim, or a dispute that is not within a claim, under the section that it stands in.
 
-    The three counts are null for a dispute. `status` is the latest.
+    `talk` is which kind of talk it is, in that section. The three counts are null for a dispute; `status` is the last.
     """
 
     section: Section
+    talk: Talk | None
     id: str
     kind: str
     type: str | None
@@ -52,78 +73,125 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     voice_names: tuple[str, ...]
 
 
-class Part(NamedTuple):
-    """A section: its heading, what it means, which claims it holds (None for the disputes), and their order."""
-
-    heading: str
-    gloss: str
-    wanted: Wanted | None
-    order: Order = "day"
-
-
-TALK = ("planned", "considered", "possible", "called_for", "conditional")
-SAID = tuple(SAYINGS)
-PARTS: dict[Section, Part] = {
+PARTS: dict[str, Part] = {
     "happened": Part("What happened", "Told as done or under way; by date, the latest first.",
                      Wanted(("event",), ("happened", "ongoing"), but=SAID)),
-    "talk": Part("What is only talk", "Planned, considered, possible, demanded, promised or threatened: not done.",
-                 Wanted(("event",), TALK, SAID)),
+    "talk": talk.EVERY,
     "disputed": Part("What is disputed", "What cannot both be, side by side.", None),
     "not": Part("What did not happen", "By the words of its voice it did not, has not or will not.",
                 Wanted(("event",), ("did_not_happen",), but=SAID)),
 }  # fmt: skip
-SHOWN: tuple[Section, ...] = ("happened", "talk", "disputed", "new", "not")
+SHOWN: tuple[Section, ...] = ("happened", "new", "talk", "disputed", "not")
 
 
 class Shown(NamedTuple):
     """A section as the template sees it."""
 
-    name: Section
+    name: str
     part: Part
     rows: list[StoryRow]
     disputes: list[Dispute]
     turn: Turn
+    kinds: "tuple[Shown, ...]" = ()
+
+
+class Layered(NamedTuple):
+    """A layer of the curve as its switch: its word, how many events it has, whether it is drawn."""
+
+    name: str
+    label: str
+    events: int
+    on: bool
 
 
 def story(reader: Reader, query: StoryQuery) -> Page:
     """Return the story's page; with `show`, one of its sections alone."""
-    extent = reader.extent()
+    extent, tally = reader.extent(), moments.tally(reader.db)
     since = query.since or (date.fromisoformat(extent.last) - timedelta(NEW_DAYS) if extent.last else None)
-    parts = dict(PARTS)
+    parts: dict[str, Part] = dict(PARTS) | {str(name): part for name, part in talk.KINDS.items()}
     if since is not None:
         gloss = f"First reported on {since} or later; the latest first."
         parts["new"] = Part(f"New since {since}", gloss, Wanted(reported_since=since.isoformat()), "report")
-    size = MANY if query.show else FEW
-    wanted = [name for name in SHOWN if name in parts and query.show in (None, name)]
-    shown = [_section(reader, name, parts[name], query.page if query.show else 1, size) for name in wanted]
+    if query.show is not None:
+        names = [query.show] if query.show in parts else []  # nothing is new where no article has a day
+        shown = [_section(reader, tally, name, parts[name], query.page, MANY) for name in names]
+    else:
+        shown = [_talk(reader, tally) if name == "talk" else _section(reader, tally, name, parts[name], 1, FEW)
+                 for name in SHOWN if name in parts]  # fmt: skip
+    drawn = None if query.show else _curve(reader, query, extent)
     return Page(
         title=parts[query.show].heading if query.show in parts else "Story",
         data=[row for section in shown for row in section.rows],
         template="story.html",
-        context={"extent": extent, "sections": shown, "since": since, "sayings": SAYINGS},
-    )
+        context={"extent": extent, "sections": shown, "since": since, "sayings": SAYINGS, "curve": drawn,
+                 "switches": _switches(query, tally), "kinds": talk.KINDS},
+    )  # fmt: skip
 
 
-def _section(reader: Reader, name: Section, part: Part, page: int, size: int) -> Shown:
+Tally = dict[tuple[str, str], int]
+
+
+def _section(reader: Reader, tally: Tally, name: str, part: Part, page: int, size: int) -> Shown:
     offset = (page - 1) * size
     if part.wanted is None:
         found = reader.disputes(size, offset)
         return Shown(name, part, [_of_dispute(one) for one in found], found, turn(page, size, reader.count_disputes()))
     claims = reader.claims(part.wanted, part.order, size, offset)
-    total = reader.count_claims(part.wanted)
+    total = reader.count_claims(part.wanted) if part.wanted.reported_since else talk.total(tally, part.wanted)
     return Shown(name, part, [_of_claim(name, one) for one in claims], [], turn(page, size, total))
 
 
-def _of_claim(section: Section, claim: ClaimView) -> StoryRow:
-    held = {name: getattr(claim, name) for name in StoryRow.__struct_fields__ if name != "section"}
-    return StoryRow(section=section, **held)
+def _talk(reader: Reader, tally: Tally) -> Shown:
+    """Return the section of talk, a few of each kind."""
+    kinds = tuple(_section(reader, tally, name, part, 1, FEW_TALK) for name, part in talk.KINDS.items())
+    rows = [row for one in kinds for row in one.rows]
+    every = turn(1, FEW_TALK, sum(one.turn.total for one in kinds))
+    return Shown("talk", talk.EVERY, rows, [], every, tuple(one for one in kinds if one.rows))
+
+
+def _on(query: StoryQuery) -> list[str]:
+    """Return the layers that are drawn: what happened, and those that are switched on."""
+    return [name for name in drawing.LAYER_NAMES
+            if name == "happened" or query.layers == "all" or getattr(query, name) == "on"]  # fmt: skip
+
+
+def _switches(query: StoryQuery, tally: Tally) -> list[Layered]:
+    of: dict[str, int] = {}
+    for (_, status), number in tally.items():
+        of[status] = of.get(status, 0) + number
+    on = _on(query)
+    return [
+        Layered(name, "Happened or ongoing" if name == "happened" else status_label(name),
+                sum(of.get(status, 0) for status in drawing.statuses_of([name])), name in on)
+        for name in drawing.LAYER_NAMES
+    ]  # fmt: skip
+
+
+def _curve(reader: Reader, query: StoryQuery, extent: Extent) -> Curve:
+    """Return the curve of the days of publication and of those around them."""
+    layers = _on(query)
+    first = last = None
+    if extent.first and extent.last:
+        begin, end = date.fromisoformat(extent.first), date.fromisoformat(extent.last)
+        room = timedelta(min(ROOM, max(7, (end - begin).days // 10)))
+        first, last = (begin - room).isoformat(), (end + room).isoformat()
+    found = moments.spread(reader.db, query.by, drawing.statuses_of(layers))
+    return drawing.curve(found, layers, first, last, query.weighed == "on")
+
+
+def _of_claim(name: str, claim: ClaimView) -> StoryRow:
+    held = {field: getattr(claim, field) for field in StoryRow.__struct_fields__ if field not in ("section", "talk")}
+    section: Section = next((one for one in SHOWN if one == name), "talk")
+    fitting = (one for one, part in talk.KINDS.items() if part.wanted and part.wanted.fits(claim.type, claim.status))
+    return StoryRow(section=section, talk=next(fitting, None) if section == "talk" else None, **held)
 
 
 def _of_dispute(one: Dispute) -> StoryRow:
     against = " / ".join(side.side for side in one.sides)
     says = f"{one.says}: {against}" if one.says else against
     return StoryRow(
-        section="disputed", id=one.of, kind=f"dispute within a {one.family}" if one.family != "deed" else "dispute",
+        section="disputed", talk=None, id=one.of,
+        kind=f"dispute within a {one.family}" if one.family != "deed" else "dispute",
         type=one.type, status="disputed", earliest=None, latest=None, first_report=None, last_report=None, actors=(),
         recipients=(), says=says, articles=None, outlets=None, reports=None,
         voices=None, voice_names=(),
