@@ -29,6 +29,14 @@ def test_a_dateline_is_no_part_of_what_is_said() -> None:
     assert told(text, row.content) == ["PORT SEREN"]
 
 
+def test_a_dateline_is_no_part_of_a_source() -> None:
+    text = "PORT SEREN - The navy approved strikes."
+    (row,) = trim(text, [draft(text, "PORT SEREN - The navy", "strikes")], "PORT SEREN -")
+    assert told(text, row.source) == ["The navy"]
+    (row,) = trim(text, [draft(text, "PORT SEREN", "strikes")], "PORT SEREN -")
+    assert row.source == ()
+
+
 def test_a_hole_in_the_middle_leaves_two_spans() -> None:
     assert without([(0, 10), (12, 14)], (3, 5)) == ((0, 3), (5, 10), (12, 14))
     assert without([(3, 5)], (0, 9)) == ()

@@ -29,6 +29,7 @@ from reportedly.keep.view_rows import (
     VoiceView,
 )
 from reportedly.record import quote_of
+from reportedly.weave.claims import status_of
 from reportedly.weave.curves import LAYERS, By, Curves, curves, intensities
 from reportedly.weave.item import bounds
 
@@ -93,8 +94,9 @@ class Views:
         return self.view_of(self._open(id, body, counts))
 
     def _wording(self, claim: StoredClaim) -> str:
-        """Return the sentence that a claim's first row stands in; of a statement what it says."""
-        fact = claim.whole.facts[0]
+        """Return the sentence of the first row that tells a claim's latest status; of a statement what it says."""
+        facts = claim.whole.facts
+        fact = next((one for one in facts if status_of(one) == claim.status), facts[0])
         if fact.kind == "statement":
             return " ".join(fact.said.split())
         article, text = fact.item.rsplit("/", 1)[0], self.text(fact.item)

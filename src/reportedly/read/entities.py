@@ -7,7 +7,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportedly.read.coreference_clusters import Cluster
-from reportedly.read.coreference_mentions import NAME, NOMINAL, ORG, PEOPLE, PERSON, PLACE, PRONOUN, Node, Sentences
+from reportedly.read.coreference_mentions import (
+    HONORIFICS,
+    NAME,
+    NOMINAL,
+    ORG,
+    PEOPLE,
+    PERSON,
+    PLACE,
+    PRONOUN,
+    Node,
+    Sentences,
+    role_nouns,
+)
 from reportedly.read.coreference_names import name_of
 from reportedly.read.mentions import Mention
 from reportedly.read.nations import country_names, country_of
@@ -17,6 +29,7 @@ from reportedly.read.places import Toponym
 from reportedly.record import Entity, Span
 
 KINDS = {PERSON: "person", ORG: "organization", PLACE: "place", PEOPLE: "group"}
+DOTTED = re.compile(r"(?:^|\s)(?:[A-Z]\.)+[A-Z]$")  # "U.S", which has lost its last dot
 PHRASES = 6  # how many of an entity's phrases are asked for country and sector
 AFTER = re.compile(r"(?:\s+(?:of|for|at|from)\s+(?:the\s+)?[\w’'.-]+(?:\s+[A-Z][\w’'.-]+){0,3})?")
 
@@ -111,7 +124,18 @@ def _name(text: str, cluster: Cluster) -> str:
     """Return the fullest proper name, else the longest phrase that is no pronoun."""
     names = [name_of(text[slice(*n.span)]) for n in cluster.nodes if n.form == NAME]
     phrases = names or [text[slice(*n.span)] for n in cluster.nodes if n.form != PRONOUN]
-    return max(phrases or [text[slice(*cluster.nodes[0].span)]], key=len)
+    found = max(phrases or [text[slice(*cluster.nodes[0].span)]], key=len)
+    if DOTTED.search(found):
+        found += "."
+    return _untitled(found) if names and cluster.sort == PERSON else found
+
+
+def _untitled(name: str) -> str:
+    """Return a person's full name without the titles before it: "Minister Ilka Brandt" is "Ilka Brandt"."""
+    words = name.split()
+    while len(words) > 2 and (words[0].lower().strip(".") in HONORIFICS or words[0].lower() in role_nouns()):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _phrase(text: str, node: Node, sentences: Sentences) -> str:

@@ -17,6 +17,11 @@ DOT = re.compile(r"\.(?=\s+[a-z,;)])")
 FRONT = re.compile(r"(?:\b[A-Z][A-Za-z]{0,3}\.?)+$")
 JOIN = re.compile(r",\s+|\s+and\s+")
 LEADING = re.compile(r"^(?:of|in|at|near|from|and|the)\s+(?=[A-Z])", re.I)
+TITLES = frozenset(
+    ["Minister", "Secretary", "President", "Governor", "Ambassador", "General", "Spokesman", "Spokeswoman"]
+)
+OFFICES = ("Minister ", "Secretary ")
+EDGES = " -–—([{,;:"
 
 
 class Mention(NamedTuple):
@@ -77,7 +82,9 @@ def _joined(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the mentions, "Islamic" and "State" as one body: a name of a people or body right before a body's."""
     held: Mention | None = None
     for mention in mentions:
-        if (
+        if held is not None and mention.kind == "person" and _portfolio(text, held, mention):
+            held = None  # "Defence" is no body before "Minister Ilka Brandt"
+        elif (
             held is not None
             and mention.kind == "organization"
             and held.kind in ("group", "organization")
@@ -94,8 +101,22 @@ def _joined(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         yield held
 
 
+def _portfolio(text: str, held: Mention, person: Mention) -> bool:
+    """Tell whether a mention is but the title of the person right after it, or what he is minister of."""
+    between = text[held.span[1] : person.span[0]]
+    if between != " ":
+        return between[1:] in OFFICES and between[:1] == " "
+    last = text[slice(*held.span)].rsplit(None, 1)[-1]
+    of_state = last == "State" and text[: held.span[0]].endswith("Secretary of ")
+    return last in TITLES or of_state or text[person.span[0] :].startswith(OFFICES)
+
+
 def _whole(text: str, span: Span) -> Span:
     start, end = span
+    while end - start > 1 and text[end - 1] in EDGES:
+        end -= 1
+    if text[end - 1] == ")" and "(" not in text[start:end] and end - start > 1:
+        end -= 1
     if text[start] == "." and (front := FRONT.search(text, max(0, start - 8), start)):
         start = front.start()
     elif text[start].isupper() and text[max(0, start - 2) : start].endswith("."):  # the "S" of "U.S."

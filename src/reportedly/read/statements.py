@@ -1,5 +1,6 @@
 """Statements from the model's drafts: kinds, counts, quotation, force, medium, chains and scores filled in."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,6 +16,13 @@ from reportedly.read.score import calibrated
 from reportedly.read.sentences import Sentence
 from reportedly.read.sources import source_count, source_kind
 from reportedly.record import Span, Statement
+from reportedly.record.rows import Force
+
+LEFT_OPEN = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\brefus\w+ to|\bdeclin\w+ to|\bwithout)\b.{0,25}"
+    r"\b(?:rul(?:e|ed|ing) out|exclud(?:e|ed|ing))\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def make_statements(
@@ -46,7 +54,7 @@ def make_statements(
                 cue=draft.cue,
                 content=draft.content,
                 quote=quote_kind(text, draft.content, own_regions(text, draft.source, draft.cue, regions)),
-                force=best_force(draft)[0],  # type: ignore[arg-type]
+                force=_force(text, draft),
                 medium=find_medium(text, draft.cue, draft.content, (sentence.start, sentence.end)),
                 score=calibrated(draft.evidence, calibration),
             )
@@ -56,6 +64,12 @@ def make_statements(
         through = via(number, made, text)
         linked.append(row if through is None else msgspec.structs.replace(row, via=made[through].id))
     return _without_loops(tuple(linked))
+
+
+def _force(text: str, draft: Draft) -> Force:
+    """Return the force: what a cue that leaves something open says ("has not ruled out"), else the likeliest."""
+    cue = " ".join(text[s:e] for s, e in draft.cue)
+    return "consider" if LEFT_OPEN.search(cue) else best_force(draft)[0]  # type: ignore[return-value]
 
 
 def _without_loops(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:

@@ -1,4 +1,4 @@
-"""Keep the dateline out of what is said: "SEREN (AP) — The harbour is open, officials said" is not about Seren."""
+"""Keep the dateline out of statements: in "SEREN (AP) — The harbour is open, officials said", Seren says nothing."""
 
 from collections.abc import Sequence
 
@@ -15,13 +15,16 @@ def without(spans: Sequence[Span], hole: Span) -> tuple[Span, ...]:
 
 
 def trim(text: str, drafts: Sequence[Draft], dateline: str | None) -> list[Draft]:
-    """Return the drafts with the dateline, and the white space after it, outside every content.
+    """Return the drafts with the dateline, and the white space after it, outside every content and source.
 
-    A draft that would be left without content stays as it was.
+    A draft that would be left without content keeps it.
     """
     at = text.find(dateline) if dateline else -1
     hole = (0, 0)
     if dateline and at >= 0:
         end = at + len(dateline)
         hole = (at, end + len(text[end:]) - len(text[end:].lstrip()))
-    return [draft._replace(content=without(draft.content, hole) or draft.content) for draft in drafts]
+    return [
+        draft._replace(content=without(draft.content, hole) or draft.content, source=without(draft.source, hole))
+        for draft in drafts
+    ]
