@@ -4,7 +4,8 @@
 
 Records were read already (`bench.corpus_records`) and are looked up by text, so that only weaving and storing are
 measured, by processor time, since other programs may share the machine. Articles come by date of publication, as they
-would, or shuffled. `--reading` are the milliseconds that reading an article takes (`bench.speed`), for the ratio with
+would, or shuffled. A run that was broken off goes on under the same `--story`; `--views` only times the views of one.
+`--reading` are the milliseconds that reading an article takes (`bench.speed`), for the ratio with
 reading. Bars: the last tenth costs at most 1.5 times the first; every view under 1 s; memory under 2 GB.
 """
 
@@ -22,13 +23,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from bench.corpus_records import kept
 from reportedly.gather import Found
 from reportedly.keep import Story
 from reportedly.keep.adding import Step
-from reportedly.record import Article, Reader, Record
+from reportedly.record import Article, Reader, Record, decode
 
 VIEWS = ("claims", "events", "statements", "numbers", "disputes", "echoes", "voices", "outlets", "gaps")
+TOLD = 50  # articles after which it is told how things stand
 SHOWN = 41  # what `show` asks for: forty rows, and whether there are more
 FILTERS: tuple[dict[str, Any], ...] = (
     {"actor": "Iran"}, {"status": "planned"}, {"since": "2019-12-01"}, {"outlet": "Reuters"}, {"voice": "Trump"},
@@ -36,21 +37,40 @@ FILTERS: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 
 
-class ReadBefore:
-    """A reader that looks records up by the hash of their text."""
+class _Head(msgspec.Struct):
+    article: Article
 
-    def __init__(self, records: Iterable[Record]) -> None:
-        self._by = {record.article.sha256: record for record in records}
+
+class ReadBefore:
+    """A reader that looks records up in a file of them, by the hash of their text; none is held in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb")
+        self._at: dict[str, int] = {}
+        heads: dict[str, tuple[str, str, str]] = {}
+        at = 0
+        for line in self._file:
+            if line.endswith(b"\n") and line.strip():  # a last line may be cut off
+                article = msgspec.json.decode(line, type=_Head).article
+                heads[article.id] = article.published or "~", article.id, article.sha256
+                self._at[article.sha256] = at
+            at += len(line)
+        self.order = [sha256 for _, _, sha256 in sorted(heads.values())]  # by date of publication
+
+    def record(self, sha256: str) -> Record:
+        """Return the record of a text."""
+        self._file.seek(self._at[sha256])
+        return decode(self._file.readline())
 
     @property
     def name(self) -> Reader:
         """What the records say they were made by."""
-        return next(iter(self._by.values())).reader
+        return self.record(self.order[0]).reader
 
     def read(self, articles: Iterable[Article], jobs: int) -> Iterator[Record]:
         """Yield the record of each article."""
         for article in articles:
-            yield msgspec.structs.replace(self._by[article.sha256], article=article)
+            yield msgspec.structs.replace(self.record(article.sha256), article=article)
 
 
 class Growth(NamedTuple):
@@ -69,22 +89,47 @@ class Growth(NamedTuple):
         ]  # fmt: skip
 
 
-def grow(path: Path, records: Sequence[Record]) -> Growth:
-    """Add records to a story, one after the other."""
-    seconds: list[float] = []
+def grow(path: Path, reader: ReadBefore, texts: Sequence[str], told: Callable[[str], None] = print) -> Growth:
+    """Add the records of some texts (by SHA-256) to a story, one after the other; tell how it stands now and then.
+
+    What each cost is kept beside the story (`PATH.cost`), so that a run that was broken off goes on.
+    """
+    growth, cost = Growth([], []), Path(f"{path}.cost")
+    for line in cost.read_text().splitlines() if cost.exists() else ():
+        seconds, rows = line.split()
+        growth.seconds.append(float(seconds))
+        growth.rows.append(int(rows))
+    done = len(growth.seconds)
     last = time.process_time()
 
     def step(_: Step) -> None:
         nonlocal last
-        now = time.process_time()
-        seconds.append(now - last)
-        last = now
+        growth.seconds.append(time.process_time() - last)
+        number = len(growth.seconds)
+        kept.write(f"{growth.seconds[-1]:.4f} {growth.rows[number - 1]}\n")
+        kept.flush()
+        if number % TOLD == 0:
+            part = growth.seconds[-TOLD:]
+            size = sum(os.path.getsize(one) for end in ("", "-wal") if os.path.exists(one := f"{path}{end}"))
+            told(f"{number:5} articles: {1000 * sum(part) / TOLD:.0f} ms each, "
+                 f"{1000 * sum(part) / sum(growth.rows[number - TOLD : number]):.2f} ms a row; "
+                 f"slowest {1000 * max(part):.0f} ms; file {size / 1e6:.0f} MB; memory {_peak():.0f} MB")
+        last = time.process_time()
 
-    found = (Found(record.article.id, record.article, None, None) for record in records)
-    with Story(path, reader=ReadBefore(records)) as story:
-        story.add_found(found, step=step)
-    rows = [len(r.events) + len(r.statements) + len(r.quantities) for r in records]
-    return Growth(seconds, rows)
+    def found() -> Iterator[Found]:
+        for sha256 in texts[done:]:
+            record = reader.record(sha256)
+            growth.rows.append(len(record.events) + len(record.statements) + len(record.quantities))
+            yield Found(record.article.id, record.article, None, None)
+
+    with Story(path, reader=reader) as story, cost.open("a") as kept:
+        story.add_found(found(), step=step)
+    return growth
+
+
+def _peak() -> float:
+    """Return the most memory that this process has held, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
 def timed(call: Callable[[], Any]) -> tuple[float, float]:
@@ -123,23 +168,24 @@ def main() -> None:
     ask.add_argument("--shuffle", type=int)
     ask.add_argument("--reading", type=float, default=0.0)
     ask.add_argument("--story", type=Path)
+    ask.add_argument("--views", action="store_true")
     given = ask.parse_args()
-    records = sorted(kept(given.records).values(), key=lambda r: (r.article.published or "~", r.article.id))
+    reader = ReadBefore(given.records)
+    texts = reader.order
     if given.shuffle is not None:
-        random.Random(given.shuffle).shuffle(records)
-    records = records[: given.articles or None]
+        random.Random(given.shuffle).shuffle(texts)
+    texts = texts[: given.articles or None]
     path = given.story or Path(tempfile.mkdtemp()) / "story.db"
-    if not path.exists():
-        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        tenths = grow(path, records).tenths()
+    if not given.views:
+        growth = grow(path, reader, texts, partial(print, flush=True))
+        tenths = growth.tenths()
         first, end = tenths[0][0], tenths[-1][0]
-        print(f"{len(records)} articles; ms per article by tenths:", " ".join(f"{one:.0f}" for one, _ in tenths))
+        print(f"{len(texts)} articles; ms per article by tenths:", " ".join(f"{one:.0f}" for one, _ in tenths))
         print("ms per row by tenths:", " ".join(f"{row:.2f}" for _, row in tenths))
-        print(f"last / first: {end / first:.2f} (bar 1.5)")
+        print(f"last / first: {end / first:.2f} (bar 1.5); per row {tenths[-1][1] / tenths[0][1]:.2f}")
         if given.reading:
             print(f"with reading: {(end + given.reading) / (first + given.reading):.2f} (bar 1.5)")
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        print(f"peak memory {peak / 1000:.0f} MB (bar 2000), of it {held / 1000:.0f} MB are the records of the bench")
+        print(f"peak memory {_peak():.0f} MB (bar 2000)")
     print(f"file {os.path.getsize(path) / 1e6:.0f} MB")
     for name, clock, busy in views(path):
         print(f"{name:32} {clock:8.0f} ms by the clock {busy:8.0f} ms of the processor", flush=True)

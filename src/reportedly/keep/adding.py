@@ -162,10 +162,10 @@ class Adding:
         try:
             return self._store(one, record)
         except StoryError:
-            self._weaver.items.forget_all()
+            self._weaver.forget()
             raise
         except Exception as error:  # a mistake of ours in one article never stops the others
-            self._weaver.items.forget_all()
+            self._weaver.forget()
             return self._failed(unexpected(one.source, error))
 
     def _store(self, one: Found, record: Record) -> Step:

@@ -10,9 +10,8 @@ from typing import Any
 
 import msgspec
 
-from reportedly.keep.decisions import article_of
-from reportedly.keep.families import FactsOf
-from reportedly.keep.neighbourhood import Items
+from reportedly.keep.facts_of import FactsOf
+from reportedly.keep.items import Items
 from reportedly.keep.rows import to_json
 from reportedly.weave.counts import Counts, count
 from reportedly.weave.echo import Edge, Node
@@ -75,7 +74,7 @@ class Counting:
         addresses = [row[0] for row in self._db.execute(query, (id,))]
         if not addresses:
             return None
-        facts = [self._facts(self._items.item(article_of(address)))[address] for address in addresses]
+        facts = self._facts.all_at(addresses)
         items, edges = self._upstream({item_of(address) for address in addresses}, held)
         return to_json(counts_body(count(facts, items, edges)))
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-VERSION = 4
+VERSION = 5
+SCRIPTS = ("schema.sql", "neighbours.sql", "listing.sql", "touched.sql", "moments.sql")
 APPLICATION = 0x52505459  # "RPTY", so that another program's database is not taken for a story
 PATIENCE = 60.0  # seconds that a writer waits for another's transaction
 OLDEST_SQLITE = (3, 38)  # the operator ->> in the views
@@ -86,7 +87,7 @@ class Database:
             run("PRAGMA journal_mode = WAL")
             with self.transaction():
                 if not self._is_ours():  # another may have made it meanwhile
-                    for script in ("schema.sql", "listing.sql", "touched.sql", "moments.sql"):
+                    for script in SCRIPTS:
                         run_script(self.connection, script)
                     run(f"PRAGMA application_id = {APPLICATION}")
                     run(f"PRAGMA user_version = {VERSION}")

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from reportedly.keep.decisions import article_of
+from reportedly.keep.facts_of import FactsOf
 from reportedly.weave import claim_keys
 from reportedly.weave import claims as claiming
 from reportedly.weave import disputes as disputing
@@ -15,36 +17,16 @@ from reportedly.weave import series as numbering
 from reportedly.weave.claims import Claim, Verdicts
 from reportedly.weave.disputes import Contested
 from reportedly.weave.echoes import Echoes
-from reportedly.weave.facts import Fact, facts
+from reportedly.weave.facts import Fact
 from reportedly.weave.family import Family, Links, Member, Thing
+from reportedly.weave.growth import Group, Grown
 from reportedly.weave.incident import belong
 from reportedly.weave.item import Item
 from reportedly.weave.party import Party
 from reportedly.weave.series import Series
+from reportedly.weave.twins import once, twins
 
-ITEMS_HELD = 400
-
-
-class FactsOf:
-    """The facts of items by address, those of the last items held in memory."""
-
-    def __init__(self) -> None:
-        self._held: dict[str, tuple[Item, dict[str, Fact]]] = {}
-
-    def __call__(self, item: Item) -> dict[str, Fact]:
-        """Return an item's facts."""
-        held = self._held.pop(item.key, None)
-        if held is None or held[0] is not item:
-            held = item, {fact.address: fact for fact in facts(item)}
-        self._held[item.key] = held  # the last used are last
-        if len(self._held) > ITEMS_HELD:
-            del self._held[next(iter(self._held))]
-        return held[1]
-
-    def of_members(self, members: Iterable[Member]) -> list[Fact]:
-        """Return the facts that rows are."""
-        return [self(member.item)[member.address] for member in members]
-
+TWINS_HELD = 2000  # articles
 
 def trimmed(fact: Fact) -> Fact:
     """Return a fact as it is stored: without the words that only comparing needs."""
@@ -54,25 +36,59 @@ def trimmed(fact: Fact) -> Fact:
 class Claims:
     """Rows that say the same thing."""
 
-    name = "claim"
+    name, crowd = "claim", claiming.CROWD
 
     def __init__(self, facts_of: FactsOf) -> None:
         self._facts = facts_of
-        self._verdicts = Verdicts()
+        self._verdict = Verdicts()
+        self._again: dict[str, Mapping[str, tuple[str, ...]]] = {}  # by article
 
-    def keys(self, item: Item) -> Mapping[str, Iterable[str]]:
+    def forget(self, article: str) -> None:
+        """Compare anew: an article that may have been compared already changes."""
+        self._again.pop(article, None)
+        if self._facts.known(article):
+            self._verdict.forget()
+
+    def forget_all(self) -> None:
+        """Compare anew: anything may have changed."""
+        self._again.clear()
+        self._verdict.forget()
+
+    def keys(self, item: Item, links: Links) -> Mapping[str, Iterable[str]]:
         """Return the keys of every event, quantity and statement; a row without any is a claim by itself."""
-        return {address: claim_keys.keys(fact) or (f"={address}",) for address, fact in self._facts(item).items()}
+        found = self._facts(item)
+        again = self._twins(article_of(item.key), links)
+        others = {address for same in again.values() for address in same}
+        return {address: claim_keys.keys(fact) or (f"={address}",) for address, fact in found.items()
+                if address not in others}  # fmt: skip
 
-    def joins(self, left: Member, right: Member) -> bool:
-        """Tell whether two rows say the same thing."""
-        one, two = sorted(self._facts.of_members((left, right)), key=claiming.order)
-        return self._verdicts(one, two).joins
+    def _twins(self, article: str, links: Links) -> Mapping[str, tuple[str, ...]]:
+        if article not in self._again:
+            if len(self._again) > TWINS_HELD:
+                self._again.clear()
+            self._again[article] = twins(self._facts.of(article).values(), claiming.decided(links))
+        return self._again[article]
 
-    def compute(self, members: Sequence[Member], links: Links) -> Iterator[Thing]:
-        """Yield the claims of a component."""
-        for claim in claiming.claims(self._facts.of_members(members), links, self._verdicts):
-            yield Thing(id=claim.id, members=claim.addresses, body=claim_body(claim))
+    def score(self, left: str, right: str) -> float | None:
+        """Return how strongly two rows say the same thing; None if they do not."""
+        found = self._verdict(self._facts.at(left), self._facts.at(right))
+        return found.score if found.joins else None
+
+    def fits(self, left: Group, right: Group, links: Links) -> bool:
+        """Tell whether two groups can be one claim."""
+        return not self.forbidden(left, right, links) and claiming.fits(
+            self._facts.all_at(left), self._facts.all_at(right), self._verdict
+        )
+
+    def forbidden(self, left: Group, right: Group, links: Links) -> bool:
+        """Tell whether people split a row of one group from one of the other."""
+        return claiming.forbidden(left, right, links.cannot)
+
+    def thing(self, grown: Grown, links: Links) -> Thing:
+        """Return the claim that a group is."""
+        again = {row: same for row in grown.rows if (same := self._twins(article_of(row), links).get(row))}
+        claim = claiming.claim_of(grown, again, self._facts.at, self._verdict)
+        return Thing(id=claim.id, members=claim.addresses, body=claim_body(claim))
 
 
 def claim_body(claim: Claim) -> dict[str, Any]:
@@ -115,17 +131,17 @@ class Numbers:
 
     def keys(self, item: Item) -> Mapping[str, Iterable[str]]:
         """Return the keys of every quantity that can be of a series."""
-        found = {address: numbering.keys(fact) for address, fact in self._facts(item).items()}
+        found = {fact.address: numbering.keys(fact) for fact in once(self._facts(item).values())}
         return {address: of_fact for address, of_fact in found.items() if of_fact}
 
     def joins(self, left: Member, right: Member) -> bool:
         """Tell whether two figures are of one thing."""
-        one, two = sorted(self._facts.of_members((left, right)), key=claiming.order)
+        one, two = sorted(self._facts.all_at((left.address, right.address)), key=claiming.order)
         return belong(one, two)
 
     def compute(self, members: Sequence[Member], links: Links) -> Iterator[Thing]:
         """Yield the series of a component."""
-        for one in numbering.series(self._facts.of_members(members), links):
+        for one in numbering.series(self._facts.all_at(member.address for member in members), links):
             addresses = tuple(fact.address for fact in one.facts)
             yield Thing(id=one.id, members=addresses, body=series_body(one))
 
@@ -152,7 +168,7 @@ class Deeds:
 
     def _by_key(self, item: Item) -> dict[str, list[Fact]]:
         found: dict[str, list[Fact]] = {}
-        for fact in self._facts(item).values():
+        for fact in once(self._facts(item).values()):
             if fact.kind == "event" and fact.status in claiming.REAL:
                 for word in fact.head:
                     found.setdefault(f"{fact.type}|{word}|{fact.day and fact.day.strftime('%Y-%m')}", []).append(fact)
@@ -187,4 +203,6 @@ def dispute_body(one: Contested) -> dict[str, Any]:
 
 def families(facts_of: FactsOf) -> tuple[Family, ...]:
     """Return the families of a story."""
-    return (Echoes(), Claims(facts_of), Numbers(facts_of), Deeds(facts_of))
+    claims = Claims(facts_of)
+    facts_of.watch(claims)
+    return (Echoes(), claims, Numbers(facts_of), Deeds(facts_of))

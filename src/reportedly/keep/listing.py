@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from reportedly.keep import moments
+from reportedly.keep.blocks import select
 from reportedly.keep.decisions import article_of
-from reportedly.keep.neighbourhood import select
 from reportedly.keep.rows import to_json
 from reportedly.keep.searching import Sentences
 from reportedly.keep.stored import StoredClaim, StoredCounts, StoredDispute
@@ -63,17 +63,6 @@ class Listing:
         self._echoes(changed.get("copy", frozenset()))
         return {}
 
-    def everything(self) -> None:
-        """Make the lists of a story that has none."""
-        of_family = "SELECT id FROM thing WHERE family = ?"
-        held = {
-            family: frozenset(id for (id,) in self._db.execute(of_family, (family,)))
-            for family in ("claim", "counts", "series", "deed", "copy")
-        }
-        for (article,) in self._db.execute("SELECT key FROM article").fetchall():
-            self._newsroom(article)
-        self.update("", frozenset(), held)
-
     def _newsroom(self, article: str) -> None:
         found = self._db.execute("SELECT outlet, url FROM article WHERE key = ?", (article,)).fetchone()
         name = room_of(*found) if found else None
@@ -85,7 +74,7 @@ class Listing:
 
     def _bodies(self, family: str, ids: Iterable[str]) -> list[tuple[str, str]]:
         query = "SELECT id, body FROM thing WHERE family = ? AND id IN"
-        return [(id, body) for id, body in select(self._db, query, family, ids)]
+        return [(str(id), str(body)) for id, body in select(self._db, query, family, among=ids)]
 
     # claims
 
@@ -174,7 +163,8 @@ class Listing:
                 self._db.execute(f"INSERT INTO figure VALUES (NULL, {', '.join('?' * len(values))})", values)
 
     def _contests(self, family: str, ids: frozenset[str]) -> None:
-        for found in list(select(self._db, 'SELECT number FROM contest WHERE family = ? AND "of" IN', family, ids)):
+        query = 'SELECT number FROM contest WHERE family = ? AND "of" IN'
+        for found in list(select(self._db, query, family, among=ids)):
             for table, column in (("contest_row", "contest"), ("contest_side", "contest"), ("contest", "number")):
                 self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", found)
         for id, body in self._bodies(family, ids):

@@ -89,12 +89,6 @@ CREATE TABLE queue (                 -- decisions that fit no row any more, for 
 ) WITHOUT ROWID;
 
 -- What follows: a function of the above, replaced neighbourhood by neighbourhood.
-CREATE TABLE block (                 -- who may have to do with whom
-  family TEXT NOT NULL, key TEXT NOT NULL, address TEXT NOT NULL,   -- of a pair family: the key of an item
-  PRIMARY KEY (family, key, address)
-) WITHOUT ROWID;
-CREATE INDEX block_address ON block(family, address);
-
 CREATE TABLE thing (                 -- an edge, actor, claim, series, dispute …
   family TEXT NOT NULL, id TEXT NOT NULL,
   body TEXT NOT NULL,                -- JSON

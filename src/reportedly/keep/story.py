@@ -10,17 +10,13 @@ import msgspec
 from reportedly.keep.adding import Adding, PackagedReader, ReaderLike, Step
 from reportedly.keep.articles import load_input
 from reportedly.keep.asking import of_articles, prepare
-from reportedly.keep.counting import Counting
 from reportedly.keep.database import Database, StoryError
 from reportedly.keep.failures import failures
-from reportedly.keep.families import FactsOf
-from reportedly.keep.families import families as all_families
 from reportedly.keep.filters import Filters, checked
-from reportedly.keep.listing import Listing
-from reportedly.keep.neighbourhood import Items, Weaver
 from reportedly.keep.review import Review
 from reportedly.keep.rows import PLURAL, load_item
 from reportedly.keep.viewing import Viewing
+from reportedly.keep.weaving import weaver
 from reportedly.record import Record
 from reportedly.weave.family import Family
 from reportedly.weave.item import Item
@@ -79,13 +75,7 @@ class Story(Viewing):
         self.database = Database(path, create=create, readonly=readonly)
         db = self.database.connection
         self._reader = reader or PackagedReader()
-        self._items = Items(lambda article: load_item(db, article))
-        if families is None:
-            facts_of = FactsOf()
-            counting = Counting(db, self._items, facts_of)
-            self._weaver = Weaver(db, all_families(facts_of), self._items, (counting, Listing(db)))
-        else:
-            self._weaver = Weaver(db, families, self._items)
+        self._weaver = weaver(db, families)
         self.review = Review(self.database, self._weaver)
 
     def __enter__(self) -> Self:

@@ -2,10 +2,14 @@
 
 import sqlite3
 
-from reportedly.keep import moments
 from reportedly.keep.database import run_script
-from reportedly.keep.listing import Listing
+from reportedly.keep.decisions import links
 from reportedly.keep.searching import Indexed, index, text_of
+from reportedly.keep.weaving import weaver
+
+NEIGHBOURS = ("spot", "block", "joint", "step", "told")
+FOLLOWS = ("thing", "member", "claim", "naming", "gap", "figure", "contest", "contest_side", "contest_row", "echo",
+           "claim_sentence", "moment")  # fmt: skip
 
 
 def upgrade(db: sqlite3.Connection, version: int) -> None:
@@ -19,6 +23,12 @@ def upgrade(db: sqlite3.Connection, version: int) -> None:
     if version < 2:
         for key, current, title in db.execute("SELECT key, current, title FROM article ORDER BY key").fetchall():
             index(db, key, text_of(db, key, current), title, Indexed({}, "", None))
-        Listing(db).everything()
-    elif version < 4:
-        moments.fill(db)
+    if version < 5:  # neighbours: everything that follows is found anew, article by article
+        for table in NEIGHBOURS:
+            db.execute(f"DROP TABLE IF EXISTS {table}")
+        run_script(db, "neighbours.sql")
+        for table in FOLLOWS:
+            db.execute(f"DELETE FROM {table}")
+        weaving, decided = weaver(db), links(db)
+        for (article,) in db.execute("SELECT key FROM article ORDER BY published, key").fetchall():
+            weaving.update(article, decided)

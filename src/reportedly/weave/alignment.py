@@ -122,7 +122,7 @@ def align(left: Words, right: Words, least: float = LIKE) -> tuple[Match, ...]:
     heavy_right = [sum(weights[s] * n for s, n in bag.items()) for bag in others]
     by_stem: defaultdict[str, list[int]] = defaultdict(list)
     for number, bag in enumerate(others):
-        for stem in bag:
+        for stem in bag if number not in right.furniture else ():
             by_stem[stem].append(number)
     sizes, sizes_right = Counter(left.sentence), Counter(right.sentence)
     found = []

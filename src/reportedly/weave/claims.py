@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from itertools import combinations
 from typing import NamedTuple
@@ -11,10 +12,13 @@ from reportedly.weave.claim_keys import keys
 from reportedly.weave.compare import Verdict, compare
 from reportedly.weave.facts import Fact, FactKind
 from reportedly.weave.family import Links
+from reportedly.weave.growth import Edge, Group, Grown, grow
+from reportedly.weave.twins import AGAIN, twins
 
 MEAN = 0.7  # log-odds that the pairs across two groups have on average before the groups join
 FIRM = 0.1  # and less for fewer pairs: each adds so much to what is asked
 FAR = 4.0  # log-odds of one pair count up to here
+CROWD = 200  # rows from which on a key that they share tells too little to compare them by it
 NO_LINKS = Links()
 
 
@@ -60,112 +64,114 @@ def order(fact: Fact) -> tuple[date, str]:
     return fact.day or date.max, fact.address
 
 
-def _candidates(facts: Sequence[Fact]) -> list[tuple[int, int]]:
-    by_key: defaultdict[str, list[int]] = defaultdict(list)
-    for number, fact in enumerate(facts):
-        for key in keys(fact):
-            by_key[key].append(number)
-    return sorted({pair for numbers in by_key.values() for pair in combinations(sorted(set(numbers)), 2)})
+def candidates(keys_of: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+    """Return the pairs of rows that share a key which tells something: one that no more than `CROWD` rows have."""
+    by_key: defaultdict[str, list[str]] = defaultdict(list)
+    for address, found in keys_of.items():
+        for key in found:
+            by_key[key].append(address)
+    return sorted({pair for rows in by_key.values() if len(rows) <= CROWD for pair in combinations(sorted(rows), 2)})
 
 
 class Verdicts:
-    """How two facts compared, remembered while they are the same objects in memory: a story compares them often.
+    """How two facts compared, remembered by their addresses until `forget`: a story compares them often.
 
-    At most `HELD` are kept; then it begins anew.
+    At most `HELD` are kept; then it begins anew. Why two rows do not join is not remembered.
     """
 
-    HELD = 400_000
+    HELD = 300_000
 
     def __init__(self) -> None:
-        self._held: dict[tuple[str, str], tuple[Fact, Fact, Verdict]] = {}
+        self._held: dict[tuple[str, str], Verdict] = {}
 
     def __call__(self, left: Fact, right: Fact) -> Verdict:
-        """Compare two facts, or remember how they did."""
-        pair = (left.address, right.address)
+        """Compare two facts, whichever is named first, or remember how they did."""
+        pair = (left.address, right.address) if left.address < right.address else (right.address, left.address)
         held = self._held.get(pair)
-        if held is None or held[0] is not left or held[1] is not right:
+        if held is None:
             if len(self._held) >= self.HELD:
                 self._held.clear()
-            held = self._held[pair] = left, right, compare(left, right)
-        return held[2]
+            found = compare(*sorted((left, right), key=order))
+            held = self._held[pair] = found if found.joins else _plain(found.against, found.score)
+        return held
+
+    def forget(self) -> None:
+        """Compare anew from now on: facts have changed."""
+        self._held.clear()
 
 
-class _Groups:
-    """Rows in groups; two groups merge only if nothing in one contradicts anything in the other."""
-
-    def __init__(
-        self, facts: Sequence[Fact], cannot: frozenset[tuple[str, str]], compare: Callable[[Fact, Fact], Verdict]
-    ) -> None:
-        self.facts = facts
-        self.members: dict[int, list[int]] = {n: [n] for n in range(len(facts))}
-        self.of = list(range(len(facts)))
-        self._cannot = cannot
-        self._compare = compare
-        self._seen: dict[tuple[int, int], Verdict] = {}
-
-    def verdict(self, left: int, right: int) -> Verdict:
-        """Return how two rows compare; the earlier in canonical order is the left one."""
-        pair = (left, right) if left < right else (right, left)
-        if pair not in self._seen:
-            self._seen[pair] = self._compare(self.facts[pair[0]], self.facts[pair[1]])
-        return self._seen[pair]
-
-    def forbidden(self, left: int, right: int) -> bool:
-        """Tell whether people said that something of one group is not something of the other."""
-        return bool(self._cannot) and any(
-            tuple(sorted((self.facts[a].address, self.facts[b].address))) in self._cannot
-            for a in self.members[left] for b in self.members[right]
-        )  # fmt: skip
-
-    def fits(self, left: int, right: int) -> bool:
-        """Tell whether two groups can be one claim."""
-        found = [self.verdict(a, b) for a in self.members[left] for b in self.members[right]]
-        if any(one.against for one in found) or self.forbidden(left, right):
-            return False
-        least = min(MEAN, FIRM * len(found))
-        return sum(max(-FAR, min(FAR, one.score)) for one in found) >= least * len(found)
-
-    def merge(self, left: int, right: int) -> None:
-        """Make two groups one, under the lesser number."""
-        low, high = min(left, right), max(left, right)
-        for number in self.members[high]:
-            self.of[number] = low
-        self.members[low] = sorted(self.members[low] + self.members.pop(high))
+@lru_cache(maxsize=50_000)
+def _plain(against: bool, score: float) -> Verdict:
+    return Verdict(False, against, score, ())
 
 
-def claims(
-    found: Iterable[Fact], links: Links = NO_LINKS, comparing: Callable[[Fact, Fact], Verdict] = compare
-) -> tuple[Claim, ...]:
+def fits(left: Sequence[Fact], right: Sequence[Fact], verdict: Callable[[Fact, Fact], Verdict]) -> bool:
+    """Tell whether two groups can be one claim: nothing contradicts, and all pairs are on average likely."""
+    pairs = len(left) * len(right)
+    needed, left_over, total = min(MEAN, FIRM * pairs) * pairs, pairs, 0.0
+    for one in left:
+        for two in right:
+            found = verdict(one, two)
+            left_over -= 1
+            total += max(-FAR, min(FAR, found.score))
+            if found.against or total + FAR * left_over < needed:
+                return False
+    return total >= needed
+
+
+def forbidden(left: Iterable[str], right: Sequence[str], cannot: frozenset[tuple[str, str]]) -> bool:
+    """Tell whether people said that a row of one group is not what a row of the other is."""
+    return bool(cannot) and any((min(a, b), max(a, b)) in cannot for a in left for b in right)
+
+
+def claims(found: Iterable[Fact], links: Links = NO_LINKS) -> tuple[Claim, ...]:
     """Group rows into claims, a row that joins none being one by itself; the result does not depend on their order.
 
     The pairs that join are taken, the strongest first, and their groups merged if no row of one contradicts a row of
     the other and all pairs across them together are more likely one claim than not, so that chains end. What people
     split never joins; what they merged is joined at last, with the claims around it, whatever the rules say.
     """
-    facts = sorted(found, key=order)
-    number = {fact.address: n for n, fact in enumerate(facts)}
-    groups = _Groups(facts, links.cannot, comparing)
-    said: dict[tuple[int, int], tuple[str, ...]] = {}
-    joining = [(pair, groups.verdict(*pair)) for pair in _candidates(facts)]
-    for pair, verdict in sorted(((p, v) for p, v in joining if v.joins), key=lambda one: (-one[1].score, one[0])):
-        left, right = groups.of[pair[0]], groups.of[pair[1]]
-        if left != right and groups.fits(left, right):
-            said[pair] = verdict.reasons
-            groups.merge(left, right)
-    for one, two in sorted(links.must):
-        if one in number and two in number and groups.of[number[one]] != groups.of[number[two]]:
-            pair = min(number[one], number[two]), max(number[one], number[two])
-            if not groups.forbidden(groups.of[pair[0]], groups.of[pair[1]]):
-                said[pair] = ("people say so",)
-                groups.merge(groups.of[pair[0]], groups.of[pair[1]])
-    by_group: defaultdict[int, list[tuple[tuple[int, int], tuple[str, ...]]]] = defaultdict(list)
-    for pair, reasons in said.items():
-        by_group[groups.of[pair[0]]].append((pair, reasons))
-    return tuple(
-        _claim([facts[n] for n in members], [(facts[a].address, facts[b].address, why) for (a, b), why in
-                                             sorted(by_group[group])])
-        for group, members in sorted(groups.members.items())
-    )  # fmt: skip
+    facts = {fact.address: fact for fact in found}
+    again = twins(facts.values(), decided(links))
+    told = facts.keys() - {address for same in again.values() for address in same}
+    verdict = Verdicts()
+    edges = [
+        Edge(one, two, known.score) for one, two in candidates({one: keys(facts[one]) for one in told})
+        if (known := verdict(facts[one], facts[two])).joins
+    ]  # fmt: skip
+
+    def fit(left: Group, right: Group) -> bool:
+        groups = [facts[one] for one in left], [facts[one] for one in right]
+        return not forbidden(left, right, links.cannot) and fits(*groups, verdict)
+
+    part = grow(told, edges, fit, links.must, lambda left, right: forbidden(left, right, links.cannot))
+    made = (claim_of(grown, again, facts.__getitem__, verdict) for grown in part.groups)
+    return tuple(sorted(made, key=lambda claim: order(claim.facts[0])))
+
+
+def decided(links: Links) -> frozenset[str]:
+    """Return the rows that people merged or split."""
+    return frozenset(address for pair in (*links.must, *links.cannot) for address in pair)
+
+
+def claim_of(
+    grown: Grown, again: Mapping[str, Sequence[str]], fact_of: Callable[[str], Fact],
+    verdict: Callable[[Fact, Fact], Verdict],
+) -> Claim:  # fmt: skip
+    """Return the claim that a grown group is, with the rows that stand for the same words told `again`."""
+    rows = [*grown.rows, *(twin for row in grown.rows for twin in again.get(row, ()))]
+    facts = sorted(map(fact_of, rows), key=order)
+    joins = [(*_in_order(fact_of(step.left), fact_of(step.right)),
+              ("people say so",) if step.score is None else verdict(fact_of(step.left), fact_of(step.right)).reasons)
+             for step in grown.steps]  # fmt: skip
+    joins += [(row, twin, (AGAIN,)) for row in grown.rows for twin in again.get(row, ())]
+    place = {fact.address: number for number, fact in enumerate(facts)}
+    return _claim(facts, sorted(joins, key=lambda join: (place[join[0]], place[join[1]])))
+
+
+def _in_order(left: Fact, right: Fact) -> tuple[str, str]:
+    one, two = sorted((left, right), key=order)
+    return one.address, two.address
 
 
 def _claim(facts: Sequence[Fact], joins: Sequence[tuple[str, str, tuple[str, ...]]]) -> Claim:

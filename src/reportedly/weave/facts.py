@@ -1,9 +1,11 @@
 """A row as rows are compared across articles: who, to whom, where, when, which words, as its own article tells."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import Any, Literal, NamedTuple
 
 from reportedly.read.nations import country_of
@@ -16,6 +18,7 @@ from reportedly.weave.wording import Bag, bag, bag_of, folded, stem, weight
 
 FactKind = Literal["event", "quantity", "statement"]
 CLOSE = 60  # characters between two words for one deed
+FAR_OFF = 1000  # characters between the beginnings of two deeds that are never for one
 NEAR = 70  # characters to either side of a row that are close to it
 REACH = 40  # characters before a number in which words say that it is a part
 SOME_OF = re.compile(r"\b(?:includ(?:ing|ed|es)|among (?:them|whom)|of (?:them|whom)|(?:an)?other|further|additional)"
@@ -24,6 +27,7 @@ OF_MORE = re.compile(r"\b(?:others?|another|more (?!than)|further|additional|of 
                      r"of (?:them|those|whom))\b", re.IGNORECASE)  # fmt: skip
 OF_THEM = re.compile(r"\s+of (?:them|those|whom|the (?:dead|victims|injured|wounded))\b", re.IGNORECASE)
 Interval = tuple[date, date]
+Times = tuple[list[int], list[str]]  # where dates begin, and what they are
 
 
 class Where(NamedTuple):
@@ -96,15 +100,19 @@ def interval(earliest: str | None, latest: str | None) -> Interval | None:
     return (first, last) if first <= last else (last, first)
 
 
-@lru_cache(maxsize=2048)
-def _sentences(text: str) -> tuple[Span, ...]:
-    return tuple((one.start, one.end) for one in sentences(text))
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[list[int], tuple[Span, ...]]:
+    """Return where the sentences of a text end, and the sentences."""
+    found = tuple((one.start, one.end) for one in sentences(text))
+    return [end for _, end in found], found
 
 
 def sentences_of(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return the sentences that spans touch."""
     start, end = bounds(spans)
-    return tuple(one for one in _sentences(text) if one[0] < end and start < one[1]) or ((start, end),)
+    ends, found = _sentences(text)
+    touched = takewhile(lambda one: one[0] < end, islice(found, bisect_right(ends, start), None))
+    return tuple(touched) or ((start, end),)
 
 
 def _where(event: Event, text: str) -> Where | None:
@@ -173,15 +181,20 @@ def _quantity(item: Item, row: Quantity, cast: Cast, events: Mapping[str, Event]
     }  # fmt: skip
 
 
-def _dated(record: Record, spans: Iterable[Span]) -> Interval | None:
+def _dated(told: Times, spans: Iterable[Span]) -> Interval | None:
     """Return the one day or month that is named within spans; None if there is none or more than one."""
     start, end = bounds(spans)
-    values = {
-        time.value for time in record.times
-        if time.value and time.type in ("DATE", "TIME") and start <= time.spans[0][0] < end
-    }  # fmt: skip
+    starts, times = told
+    values = set(times[bisect_left(starts, start) : bisect_left(starts, end)])
     found = {one for value in values if (one := _of_value(value)) is not None}
     return found.pop() if len(found) == 1 else None
+
+
+def _times(record: Record) -> Times:
+    """Return where the dates of a record begin, in order, and what they are."""
+    found = sorted((time.spans[0][0], time.value) for time in record.times
+                   if time.value and time.type in ("DATE", "TIME"))  # fmt: skip
+    return [start for start, _ in found], [value for _, value in found]
 
 
 def _of_value(value: str) -> Interval | None:
@@ -210,7 +223,7 @@ def _kind(row: Event | Quantity | Statement) -> FactKind:
 
 def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
     """Return the events, quantities and statements of an item as facts, in the order of `placed`."""
-    record, text = item.record, item.text
+    record, text, times = item.record, item.text, _times(item.record)
     cast, events, found = Cast(record), {event.id: event for event in record.events}, []
     speakers = {statement.id: statement for statement in record.statements}
     for one in placed(item) if rows is None else rows:
@@ -228,11 +241,11 @@ def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
         elif isinstance(row, Quantity):
             fields |= _quantity(item, row, cast, events)
             if fields["when"] is None:
-                fields["when"] = _dated(record, around)
+                fields["when"] = _dated(times, around)
         else:
             entity = (row.source_entity,) if row.source_entity else ()
             fields["actors"], fields["words"] = cast.of(row.source, entity), bag(text, row.content)
-            fields["when"] = _dated(record, row.content)
+            fields["when"] = _dated(times, row.content)
         fields["force"] = voice.force if voice is not None else None
         said = quote_of(text, row.spans if isinstance(row, Quantity) else one.spans)
         found.append(
@@ -253,12 +266,11 @@ def _pooled(found: list[Fact]) -> tuple[Fact, ...]:
     """
     filled = list(found)
     events = [n for n, fact in enumerate(found) if fact.kind == "event"]
-    for n in events:
+    for place, n in enumerate(events):
         left = found[n]
         near = [
-            found[m] for m in events
-            if m != n and found[m].type == left.type and found[m].around == left.around
-            and found[m].status == left.status and _distance(left, found[m]) <= CLOSE
+            found[m] for m in _close(found, events, place)
+            if found[m].type == left.type and found[m].around == left.around and found[m].status == left.status
         ]  # fmt: skip
         if len(near) == 1 and _complement(left, near[0]):
             other = near[0]
@@ -267,6 +279,18 @@ def _pooled(found: list[Fact]) -> tuple[Fact, ...]:
                 place=left.place or other.place, when=left.when or other.when,
             )  # fmt: skip
     return tuple(filled)
+
+
+def _close(found: list[Fact], events: list[int], place: int) -> list[int]:
+    """Return the events close to the one at a place of `events`, which are in text order."""
+    near = []
+    for way in (range(place - 1, -1, -1), range(place + 1, len(events))):
+        for other in way:
+            if abs(bounds(found[events[other]].spans)[0] - bounds(found[events[place]].spans)[0]) > FAR_OFF:
+                break
+            if _distance(found[events[place]], found[events[other]]) <= CLOSE:
+                near.append(events[other])
+    return sorted(near)
 
 
 def _distance(left: Fact, right: Fact) -> int:

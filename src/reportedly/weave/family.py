@@ -1,6 +1,7 @@
 """What a family of derived things is: how it finds its neighbourhood (keys) and what it makes of it (compute).
 
-A group family makes things of rows that hang together; a pair family makes edges between two articles.
+A group family makes things of rows that hang together, a family that grows groups of them edge by edge; a pair family
+makes edges between two articles.
 `keep` stores the keys, finds the neighbourhood that an article touches, and replaces the things stored for it.
 """
 
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import msgspec
 
+from reportedly.weave.growth import Group, Grown
 from reportedly.weave.item import Item, Placed
 
 
@@ -84,4 +86,36 @@ class PairFamily(Protocol):
         ...
 
 
-Family = GroupFamily | PairFamily
+@runtime_checkable
+class GrownFamily(Protocol):
+    """A family whose things are groups of rows, grown edge by edge (growth.py).
+
+    Two rows are compared if they share a key that no more than `crowd` rows have. Every row that has keys is of one
+    thing.
+    """
+
+    name: str
+    crowd: int
+
+    def keys(self, item: Item, links: Links) -> Mapping[str, Iterable[str]]:
+        """Return the keys of each row of the item that is of this family, but for rows that another stands for."""
+        ...
+
+    def score(self, left: str, right: str) -> float | None:
+        """Return how strongly two rows (by address, the lesser first) join; None if they do not."""
+        ...
+
+    def fits(self, left: Group, right: Group, links: Links) -> bool:
+        """Tell whether two groups can be one."""
+        ...
+
+    def forbidden(self, left: Group, right: Group, links: Links) -> bool:
+        """Tell whether people said that two groups are not one."""
+        ...
+
+    def thing(self, grown: Grown, links: Links) -> Thing:
+        """Return what a group is."""
+        ...
+
+
+Family = GroupFamily | PairFamily | GrownFamily

@@ -4,6 +4,7 @@ A party is a function of its own article alone. Which persons and bodies of seve
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -114,6 +115,13 @@ def party_of_words(words: str, on: str | None = None) -> Party | None:
     return Party("kind", f"{country[0] if country else ''}/{stem(head)}", words, country[0] if country else None, None)
 
 
+def _ends_with(words: str, title: str) -> bool:
+    """Tell whether words end with a title, be it as the owner of what follows ("the minister's")."""
+    words, title = words.rstrip().lower(), title.lower()
+    at = words.rfind(title)
+    return at >= 0 and not words[at + len(title) :].strip("’'s")
+
+
 def _titled(record: Record, entity: Entity) -> tuple[str | None, str | None]:
     """Return country and sector that the words just before a person's name settle ("Venezuelan President X")."""
     text, day = record.article.text, record.article.published
@@ -126,7 +134,7 @@ def _titled(record: Record, entity: Entity) -> tuple[str | None, str | None]:
         if title is None or not title[1].strip():
             continue
         found = office_of(title[1], day[:10] if day else None)
-        if found is None or not re.search(re.escape(found[3]) + r"[’'s]*\s*$", title[1].rstrip(), re.I):
+        if found is None or not _ends_with(title[1], found[3]):
             continue
         country, sector = country or found[2], sector or found[1]
     return country, sector
@@ -180,16 +188,21 @@ class Cast:
                 self.by_entity[entity.id] = party._replace(key=known) if known else party
         mentions = [(span, entity.id) for entity in record.entities for span in entity.mentions]
         self._mentions = sorted((span, id) for span, id in mentions if id in self.by_entity)
+        self._starts = [span[0] for span, _ in self._mentions]
 
     def of(self, spans: Iterable[Span], entities: Iterable[str] = ()) -> tuple[Party, ...]:
         """Return the parties of a role: those of its entities, or else of its words; in order, each once."""
         found, day = [], self._record.article.published
         for start, end in spans:
-            inside = [(span, id) for span, id in self._mentions if start <= span[0] and span[1] <= end]
+            inside = [(span, id) for span, id in self._beginning(start, end) if span[1] <= end]
             found += self._of_phrase(start, end, inside, day[:10] if day else None)
         if not found:
             found = [self.by_entity[id] for id in entities if id in self.by_entity]
         return tuple(sorted(set(found), key=by_name))
+
+    def _beginning(self, low: int, high: int) -> Sequence[tuple[Span, str]]:
+        """Return the mentions that begin within [low, high), in text order."""
+        return self._mentions[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
 
     def _of_phrase(self, start: int, end: int, inside: Sequence[tuple[Span, str]], day: str | None) -> list[Party]:
         """Return the parties of a phrase: a name at its head, or else what its words mean.
@@ -220,6 +233,6 @@ class Cast:
         """Return the named parties that are mentioned within spans, each once."""
         spans = tuple(spans)
         low, high = (min(s for s, _ in spans), max(e for _, e in spans)) if spans else (0, 0)
-        ids = {id for span, id in self._mentions if low <= span[0] < high and overlap((span,), spans)}
+        ids = {id for span, id in self._beginning(low, high) if overlap((span,), spans)}
         found = {self.by_entity[id] for id in ids if self.by_entity[id].kind != "kind"}
         return tuple(sorted(found, key=by_name))

@@ -65,7 +65,11 @@ RootOf = Callable[[Fact], str]
 
 def chain(record: Record, statement: Statement) -> tuple[Statement, ...]:
     """Return a statement and those through which it reached the article, the end (whose word it is) first."""
-    found, by_id = [statement], {one.id: one for one in record.statements}
+    return _chain({one.id: one for one in record.statements}, statement)
+
+
+def _chain(by_id: Mapping[str, Statement], statement: Statement) -> tuple[Statement, ...]:
+    found = [statement]
     while found[-1].via is not None and found[-1].via in by_id and len(found) < 8:
         following = by_id[found[-1].via]
         if following in found:
@@ -76,7 +80,7 @@ def chain(record: Record, statement: Statement) -> tuple[Statement, ...]:
 
 def end_of(item: Item, cast: Cast, fact: Fact) -> _End:
     """Return whose word a row is by its own article alone."""
-    statement = next((one for one in item.record.statements if one.id == fact.voice), None)
+    statement = _statements(item).get(fact.voice)
     if statement is None:
         return _End(fact, "own", item.outlet or item.key, None, None, False)
     words = quote_of(item.text, statement.source, " ")
@@ -126,6 +130,12 @@ def _homes(parties: Iterable[Party]) -> dict[str, str]:
 
 
 @once_per_item
+def _statements(item: Item) -> dict[str, Statement]:
+    """Return the statements of an item by their ids."""
+    return {one.id: one for one in item.record.statements}
+
+
+@once_per_item
 def _cast(item: Item) -> Cast:
     """Return the parties of an item, the same for every claim that has rows in it."""
     return Cast(item.record)
@@ -160,8 +170,8 @@ def _cited_in_vain(ends: Sequence[_End], items: Mapping[str, Item]) -> set[str]:
     passed: set[str] = set()
     through = {
         (end.fact.item, one.id) for end in ends
-        for statement in items[end.fact.item].record.statements if statement.id == end.fact.voice
-        for one in chain(items[end.fact.item].record, statement)[1:]
+        for by_id in (_statements(items[end.fact.item]),) if end.fact.voice in by_id
+        for one in _chain(by_id, by_id[end.fact.voice])[1:]
     }  # fmt: skip
     others = {end.fact.item for end in ends if end.kind not in ("outlet", "none", "own")}
     for end in ends:

@@ -2,17 +2,20 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reportedly.read.quotes import quoted_regions
-from reportedly.read.sentences import sentences
+from reportedly.read.sentences import Sentence, sentences
 from reportedly.read.tables import rows
 from reportedly.record import Span
 
 WORD = re.compile(r"\w+(?:[.,]\d+)*(?:['’]\w+)?")
 # The signature of a post that a page embeds: "— Ada Lund (@adalund) May 2, 2031"; its words are the poster's own
 POST = re.compile(r"(?:[—–-]+\s*)?[^\n(]{0,60}\(@\w{2,30}\)(?:\s+[A-Z][a-z]+\.? \d{1,2}, \d{4})?")
+OFTEN = 8  # times that a text tells a sentence before it is the page's
 STEM = 6  # letters of a word that count when inflections shall not matter
 
 
@@ -86,6 +89,18 @@ def _posts(text: str) -> list[Span]:
     return found
 
 
+def _again(text: str, cut: Iterable[Sentence]) -> frozenset[int]:
+    """Return the sentences that a text has had `OFTEN` times before, word for word."""
+    seen: Counter[str] = Counter()
+    found = set()
+    for number, one in enumerate(cut):
+        words = text[one.start : one.end]
+        seen[words] += 1
+        if seen[words] > OFTEN:
+            found.add(number)
+    return frozenset(found)
+
+
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> Words:
     """Return the words of a text; kept for the texts that were asked for last."""
@@ -100,7 +115,7 @@ def words_of(text: str) -> Words:
             spans.append(match.span())
             quoted.append(bool(inside[match.start()]))
             sentence.append(number)
-    page = frozenset(n for n, one in enumerate(cut) if is_furniture(text[one.start : one.end]))
+    page = frozenset(n for n, one in enumerate(cut) if is_furniture(text[one.start : one.end])) | _again(text, cut)
     return Words(
         tuple(folded), tuple(spans), tuple(quoted), tuple(sentence), tuple((s.start, s.end) for s in cut), page
     )
