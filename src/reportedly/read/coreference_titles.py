@@ -300,6 +300,8 @@ class Titles(Clusters):
 
     def _apposition(self, at: int, node: Node) -> None:
         """Join "Maduro, the president of Venezuela," and "the president, Nicolás Maduro"."""
+        if node.form == PRONOUN or node.form == PAIR:
+            return
         before = next(
             (
                 n
@@ -308,7 +310,7 @@ class Titles(Clusters):
             ),
             None,
         )
-        if before is None or before.sentence != node.sentence or node.form == PRONOUN or node.form == PAIR:
+        if before is None or before.sentence != node.sentence:
             return
         gap = self.text[before.span[1] : node.span[0] - 0]
         words = self.sentences.words[node.sentence]

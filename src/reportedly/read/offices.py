@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -225,6 +225,7 @@ def _decide(parts: Sequence[tuple[int, int]], matches: Sequence[_Match]) -> tupl
     return next(((inside[-1], part) for part, inside in by_part if inside), None)
 
 
+@lru_cache(maxsize=4096)
 def office_of(words: str, on: str | None = None) -> tuple[str, str | None, str | None, str] | None:
     """Return the kind, sector and country of the office, organisation or people that words name, and the word for it.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -183,6 +183,7 @@ def _introduced(name: str, tokens: Sequence[Token]) -> Outlet | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def find_outlet(name: str) -> Outlet | None:
     """Return the outlet that a name is of, or None; names that several go by ("the Post", "the Times") are nobody's.
 

@@ -1,7 +1,7 @@
 """What a source is (named, office, document, anonymous …) and how many it stands for, from its words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.read.offices import office_of
 from reportedly.read.outlets import find_outlet
@@ -28,6 +28,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), kind) for pattern, kind in rows("source_kinds.tsv"))
 
 
+@lru_cache(maxsize=4096)
 def kind_by_words(words: str) -> str | None:
     """Return the kind that the words of a source settle by themselves, from `source_kinds.tsv`; else None."""
     for pattern, kind in _patterns():
