@@ -26,6 +26,9 @@ def holders(text: str, phrase: str, is_place: bool = False) -> set[str]:
          {"attack"}),
         ("Under the plan, Iran may sell oil for keeping the 2015 deal.", "2015", {"deal"}),
         ("The talks took place on Sunday.", "Sunday", {"took", "talks"}),
+        ("On Tuesday the council imposed sanctions on the company.", "Tuesday", {"imposed", "sanctions"}),
+        ("The council lifted the sanctions on Friday.", "Friday", {"lifted"}),
+        ("Nine people were killed in an attack Saturday.", "Saturday", {"killed", "attack"}),
         ("The council imposed sanctions following nuclear tests in 2006.", "2006", {"tests"}),
     ],
 )  # fmt: skip

@@ -179,7 +179,7 @@ def _to_left(words: Words, start: int, is_place: bool, cues: frozenset[int], dee
             if not nouns or easy:
                 held.append(Holder(verb, crossed, topic))
         else:
-            if nouns and (speaks or not (easy or nouns[0].at == start - 1)):
+            if nouns and (speaks or not _shares(words, verb, nouns[0].at, start)):
                 held = []
             held.append(Holder(verb))
             if verb > 1 and tags[verb - 1] == "C" and tags[verb - 2] == "V":
@@ -188,6 +188,13 @@ def _to_left(words: Words, start: int, is_place: bool, cues: frozenset[int], dee
         if (low[verb] in OCCURRING or (passive and low[verb] in LIGHT)) and not speaks:
             held += _subject(words, verb, deeds)
     return Owned(tuple(held), "left in its clause")
+
+
+def _shares(words: Words, verb: int, noun: int, start: int) -> bool:
+    """Tell whether a date after a verb and an event noun is the noun's too: "launched a strike on", not "lifted"."""
+    if "P" not in words.tags[verb + 1 : noun]:
+        return words.low[verb] in LIGHT
+    return noun == start - 1 or words.low[verb] in LIGHT or words.low[verb] in OCCURRING
 
 
 def _subject(words: Words, verb: int, deeds: frozenset[int]) -> list[Holder]:
