@@ -189,7 +189,13 @@ def http() -> str:
     for entry in table.ENTRIES:
         names = [one for one in entry.query.__struct_fields__ if one not in entry.parameters]
         parts.append(f"| `{entry.address}` | {_cell(entry.about)} | {', '.join(f'`{one}`' for one in names)} |")
+    parts += ["", "## What a row has", "", "| address | `.json` | fields of a row |", "| --- | --- | --- |"]
+    for entry in table.ENTRIES:
+        fields = ", ".join(f"`{field.encode_name}`" for field in msgspec.structs.fields(entry.row))
+        parts.append(f"| `{entry.address}` | {'a list of rows' if entry.many else 'one object'} | {fields} |")
     return "\n".join(parts) + "\n"
 
 
-PAGES = {"reference/cli.md": cli, "reference/python.md": python, "reference/schema.md": schema}
+PAGES = {
+    "reference/cli.md": cli, "reference/http.md": http, "reference/python.md": python, "reference/schema.md": schema,
+}  # fmt: skip
