@@ -187,7 +187,7 @@ def http() -> str:
 
     parts = ["# Addresses", NOTE, HTTP, "", "| address | what it is | query |", "| --- | --- | --- |"]
     for entry in table.ENTRIES:
-        names = [one for one in entry.query.__struct_fields__ if one not in entry.parameters]
+        names = [one.strip("_") for one in entry.query.__struct_fields__ if one not in entry.parameters]
         parts.append(f"| `{entry.address}` | {_cell(entry.about)} | {', '.join(f'`{one}`' for one in names)} |")
     parts += ["", "## What a row has", "", "| address | `.json` | fields of a row |", "| --- | --- | --- |"]
     for entry in table.ENTRIES:
