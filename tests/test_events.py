@@ -80,6 +80,7 @@ The lawmaker asked the minister whether faith moved the gunman.|asked
 The agency released a statement on the matter.|released
 The reactor poses a threat to the village.|threat
 The envoy was charged with negotiating a truce.|charged
+He carried documents allowing him to enter the country.|allowing
 """
 
 ROLES = """

@@ -24,7 +24,7 @@ from reportedly.record import Span
 from reportedly.record.rows import EventType
 
 FLOOR = 0.12  # a piece less likely than this names no candidate
-LEAST = (0.4, 0.4)  # what the best actor, the best recipient must reach
+LEAST = (0.45, 0.45)  # what the best actor, the best recipient must reach
 FURTHER = 0.6  # what any further one must reach
 FAR = 100  # characters from the trigger beyond which it is all one
 PARTS = ("actor", "recipient")
