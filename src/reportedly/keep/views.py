@@ -5,7 +5,7 @@ flat values, the same for the terminal, JSON, CSV and Python.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -35,6 +35,7 @@ from reportedly.weave.item import bounds
 
 __all__ = ["ROWS", "ClaimView", "GapView", "Views"]
 
+NAMES_AT_ONCE = 500  # in one query
 BEFORE = 70  # characters of a sentence that are shown before the word for the deed
 FAMILIES = "CASE o.family WHEN 'claim' THEN 0 WHEN 'series' THEN 1 ELSE 2 END"
 ECHOES = "echo e LEFT JOIN article a ON a.key = e.article LEFT JOIN article b ON b.key = e.origin_article"
@@ -230,16 +231,22 @@ class Views:
         """Return the voices with the claims that they say or deny, the most heard first; `kind` is the voice's."""
         source, where = self._heard(checked(filters))
         query = f"SELECT number, name, kind, says, denies FROM ({source}) ORDER BY claims DESC, name, kind"
-        claims, inner = "", asking.EVERY
-        if any(filters._replace(voice=None, kind=None)):
-            inner = asking.of_claims(filters._replace(voice=None, kind=None))
-            claims = f" AND {inner.sql}"
-        ids = f"SELECT c.id FROM naming g JOIN claim c ON c.number = g.claim WHERE g.name = ?{claims} ORDER BY c.id"
-        return [
-            VoiceView(name=name, kind=kind, says=says, denies=denies,
-                      claims=tuple(id for (id,) in self._db.execute(ids, (number, *inner.values))) if opened else ())
-            for number, name, kind, says, denies in list(self._run(query, where, limit, offset))
-        ]  # fmt: skip
+        found = list(self._run(query, where, limit, offset))
+        ids = self._claims_of([row[0] for row in found], filters._replace(voice=None, kind=None)) if opened else {}
+        return [VoiceView(name=name, kind=kind, says=says, denies=denies, claims=tuple(ids.get(number, ())))
+                for number, name, kind, says, denies in found]  # fmt: skip
+
+    def _claims_of(self, names: Sequence[int], filters: Filters) -> dict[int, list[str]]:
+        """Return the ids of the claims within the filters that have each name, in order; the filters are asked once."""
+        inner = asking.of_claims(filters, "+c.number")
+        ids: dict[int, list[str]] = {}
+        for start in range(0, len(names), NAMES_AT_ONCE):
+            part = names[start : start + NAMES_AT_ONCE]
+            query = ("SELECT g.name, c.id FROM naming g CROSS JOIN claim c ON c.number = g.claim "
+                     f"WHERE g.name IN ({', '.join('?' * len(part))}) AND {inner.sql} ORDER BY c.id")  # fmt: skip
+            for name, id in self._db.execute(query, (*part, *inner.values)):
+                ids.setdefault(name, []).append(id)
+        return ids
 
     def _heard(self, filters: Filters) -> tuple[str, Where]:
         """Return the query of the voices within the filters: number, name, kind, says, denies, claims."""
