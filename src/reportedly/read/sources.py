@@ -22,6 +22,10 @@ PLURAL_HEAD = re.compile(
     r"\b(?:people|officials|sources|lawmakers|witnesses|experts|analysts|aides|members|\w+ists|\w+ers)\b", re.I
 )
 
+OF_OUTLETS = re.compile(
+    r"\b(?:agency|broadcaster|channel|magazine|media|network|newspaper|paper|radio|site|station|television|tv|website)\b",
+    re.I,
+)
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -51,7 +55,8 @@ def source_kind(words: str, kinds: dict[str, float]) -> str:
     if find_outlet(words) is not None:
         return "outlet"
     likeliest = max((k for k in kinds if k != "none"), key=kinds.__getitem__)
-    office = office_of(words) if likeliest in ("office", "organization", "outlet") else None
+    told = likeliest in ("office", "organization") or (likeliest == "outlet" and not OF_OUTLETS.search(words))
+    office = office_of(words) if told else None
     return office[0] if office is not None else likeliest
 
 
