@@ -10,8 +10,8 @@ LEAST = 0.7  # share of a nested statement's characters that must lie in the out
 
 
 def _apart(left: Sequence[Span], right: Sequence[Span]) -> bool:
-    """Tell whether no character can be in both, from where each begins and ends."""
-    return max(e for _, e in left) <= min(s for s, _ in right) or max(e for _, e in right) <= min(s for s, _ in left)
+    """Tell whether no character can be in both, from where each begins and ends; both in the order of the text."""
+    return left[-1][1] <= right[0][0] or right[-1][1] <= left[0][0]
 
 
 def _lies_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:

@@ -68,6 +68,7 @@ def find_events(
     """
     mentions = sorted(((span, entity) for entity in entities for span in entity.mentions), key=lambda pair: pair[0])
     longest = max((end - start for (start, end), _ in mentions), default=0)
+    reaches = [(_reach((*one.content, *one.cue)), one) for one in statements]
     openings = [p.trigger[0] for p in proposals or ()]
     drafts: list[Draft] = []
     memory = Memory()
@@ -84,7 +85,13 @@ def find_events(
             first = bisect_left(mentions, sentence.start - longest, key=_opening)
             near = mentions[first : bisect_left(mentions, sentence.end, key=_opening)]
             near = [(span, entity) for span, entity in near if span[1] > sentence.start]
-            telling = [one for one in statements if any(_meets(span, sentence) for span in (*one.content, *one.cue))]
+            telling = [
+                one
+                for (start, end), one in reaches
+                if start < sentence.end
+                and end > sentence.start
+                and any(_meets(span, sentence) for span in (*one.content, *one.cue))
+            ]
             drafts.extend(_read(text, sentence, words, found, mentions, near, telling, times, memory, calibration))
     kept = _without_repetitions(drafts)
     return tuple(replace(draft.event, id=f"e{number}") for number, draft in enumerate(kept, 1))
@@ -282,6 +289,10 @@ def _entities(spans: Sequence[Span], mentions: Sequence[tuple[Span, Entity]]) ->
             if e > start and s < end:
                 found.append(entity.id)
     return tuple(dict.fromkeys(found))
+
+
+def _reach(spans: Sequence[Span]) -> Span:
+    return min(start for start, _ in spans), max(end for _, end in spans)
 
 
 def _meets(span: Span, sentence: Sentence) -> bool:

@@ -109,7 +109,9 @@ def located(events: Sequence[Event], toponyms: Sequence[Toponym]) -> tuple[Event
     """Give the events' places what the gazetteer knows of them: country, coordinates and GeoNames id."""
     told = []
     for row in events:
-        spot = next((t.spot for t in toponyms if t.spot and overlap(row.place.spans, (t.span,))), None)
+        spot = None
+        if row.place.spans:
+            spot = next((t.spot for t in toponyms if t.spot and overlap(row.place.spans, (t.span,))), None)
         if spot is not None:
             place = msgspec.structs.replace(
                 row.place, country=spot.country, lat=spot.lat, lon=spot.lon, geonameid=spot.id
