@@ -1,12 +1,13 @@
 """Claims: what joins, what never does, status history, and that order does not matter."""
 
 import random
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.weave.claims import Claim, claims, short, where_rows_are
-from reportedly.weave.facts import Fact
+from reportedly.weave.facts import Fact, meant
 from reportedly.weave.family import Links
 from weaving import Draft, all_facts, strike
 
@@ -58,6 +59,23 @@ def test_an_undated_row_does_not_bridge_two_days():
     for claim in claims(facts):
         days = {fact.when for fact in claim.facts if fact.when}
         assert len(days) <= 1
+
+
+def test_another_word_for_the_deed_does_not_part_two_tellings():
+    fled = Draft("a", "Ada Lund fled Norland on Friday.", published="2031-05-03")
+    left = Draft("b", "Lund left Norland on Friday, her party said.", published="2031-05-04")
+    for draft, name, trigger in ((fled, "Ada Lund", "fled"), (left, "Lund", "left")):
+        draft.entity(name, "person")
+        draft.entity("Norland", "country", country="NOR")
+        draft.event(trigger, "RETREAT", actor=name, recipient="Norland", day="2031-05-02")
+    assert sizes(all_facts(fled.item(), left.item())) == [2]
+
+
+def test_last_week_on_a_sunday_is_the_week_just_past():
+    week = date(2031, 4, 21), date(2031, 4, 27)
+    assert meant(week, date(2031, 5, 4)) == (date(2031, 4, 21), date(2031, 5, 3))
+    assert meant(week, date(2031, 5, 5)) == week == meant(week, None)
+    assert meant((week[0], week[0]), date(2031, 5, 4)) == (week[0], week[0])
 
 
 def test_plan_act_and_denial_are_one_claim_with_a_history():

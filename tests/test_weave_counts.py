@@ -80,6 +80,18 @@ def test_a_spokesperson_is_the_voice_of_whom_he_speaks_for():
     assert counted(left, right).numbers[2] == 1
 
 
+def test_who_votes_for_a_deed_is_no_voice_of_it_and_nobody_known_is_nobody():
+    draft = Draft("a", "The council approved sanctions on Norland on Friday.", outlet="Vessa Herald",
+                  published="2031-05-03")  # fmt: skip
+    draft.entity("Norland", "country", country="NOR")
+    voice = draft.says("The council", "approved", "sanctions on Norland on Friday", "office")
+    draft.event("sanctions", "SANCTION", recipient="Norland", day="2031-05-02", voice=voice)
+    (own,) = counted(draft.item()).voices
+    assert own.kind == "own"
+    (nobody,) = counted(sourced("b", "they", "named")).voices
+    assert (nobody.kind, nobody.name) == ("none", "nobody named")
+
+
 def test_every_count_opens_into_rows_and_every_row_is_in_one_outlet():
     items = [sourced("a", "two officials", "anonymous"), sourced("b", "Ada Lund", "named", person=True), strike("c")]
     (claim,) = [one for one in claims(all_facts(*items)) if one.kind == "event"]

@@ -323,3 +323,7 @@ def test_any_cut_and_order_of_a_text_is_aligned_sentence_by_sentence(kept: list[
     assert [first.text[s:e] for s, e in edge.source] == parts
 
 
+def test_who_owns_a_picture_is_not_credited_for_the_text():
+    under = "The harbour was sealed off on Friday.\n\nImage copyright AFP Image caption The harbour of Vessa"
+    assert own(item("a", under, "BBC News")) == ()
+    assert own(item("b", "The harbour was sealed off on Friday.\n\nCopyright AFP", "BBC News")) != ()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reportedly.weave.claims import claims
 from reportedly.weave.curves import curves, intensities
-from reportedly.weave.disputes import disputes
+from reportedly.weave.disputes import disputes, of_claim
 from reportedly.weave.item import Item
 from reportedly.weave.series import Series, series
 from weaving import Draft, all_facts, strike
@@ -88,6 +88,15 @@ def found_disputes(*items: Item) -> dict[str, list[str]]:
 def test_happened_against_did_not_is_a_dispute_of_status():
     no = strike("b", sentence="Norland did not strike Vessa on Friday.", trigger="strike", status="did_not_happen")
     assert found_disputes(strike("a"), no) == {"status": ["happened", "did not happen"]}
+
+
+def test_an_article_does_not_dispute_itself():
+    (claim,) = claims(all_facts(strike("a")))
+    (told,) = claim.facts
+    denying = told._replace(address=f"{told.address}~2", voice="s0", force="deny", status="did_not_happen")
+    assert of_claim(claim._replace(facts=(told, denying))) is None
+    found = of_claim(claim._replace(facts=(told, denying._replace(item="b/1"))))
+    assert found is not None and found.type == "denial"
 
 
 def test_one_deed_by_two_actors_is_a_dispute_of_actor():

@@ -40,7 +40,7 @@ SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "MD", "M.D.",
 
 CONTRIBUTED = re.compile(r"\bcontributed (?:reporting )?to this (?:report|story|article)\b")
 OWNED = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)[^\n]{0,40}"
+    r"(?:©|\(c\)|(?<!\bimage )(?<!\bphoto )(?<!\bpicture )\bcopyright\b)[^\n]{0,40}"
     r"|\bthis (?:story|article|report) (?:was|is|comes|first|originally)\b[^\n]{0,40}"
     r"\b(?:by|from|on|in|of)\b[^\n]{0,40}",
     re.I,

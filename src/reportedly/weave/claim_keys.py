@@ -111,6 +111,9 @@ def _statement(fact: Fact) -> Iterator[str]:
     at = month(fact.day)
     yield from (f"s|{at}|{'+'.join(core)}" for core in combinations(words, min(CORES, len(words))) if core)
     yield from (f"s|{'+'.join(core)}" for core in combinations(words, LASTING - 1) if len(words) >= LASTING - 1)
+    if 0 < len(words) < CORES and fact.words.keys() <= set(words):  # "himself interim president", told months later
+        people = sorted({_coarse(party) for party in (*fact.actors, *fact.named) if party.kind == "person"})
+        yield from (f"s|{one}|{'+'.join(words)}" for one in people[:OFTEN])
     for speaker in sorted({_coarse(party) for party in fact.actors})[:2]:
         yield from (f"s|{at}|{speaker}|{'+'.join(core)}" for core in combinations(words, min(2, len(words))) if core)
 

@@ -9,14 +9,14 @@ from itertools import combinations
 from typing import NamedTuple
 
 from reportedly.weave.claim_keys import keys
-from reportedly.weave.compare import Verdict, compare
+from reportedly.weave.compare import EXCLUDED, Verdict, compare
 from reportedly.weave.facts import Fact, FactKind
 from reportedly.weave.family import Links
 from reportedly.weave.growth import Edge, Group, Grown, grow
 from reportedly.weave.twins import AGAIN, twins
 
-MEAN = 0.7  # log-odds that the pairs across two groups have on average before the groups join
-FIRM = 0.1  # and less for fewer pairs: each adds so much to what is asked
+MEAN = 0.4  # log-odds that the pairs across two groups have on average before the groups join
+FIRM = 0.06  # and less for fewer pairs: each adds so much to what is asked
 FAR = 4.0  # log-odds of one pair count up to here
 CROWD = 200  # rows from which on a key that they share tells too little to compare them by it
 NO_LINKS = Links()
@@ -106,17 +106,19 @@ def _plain(against: bool, score: float) -> Verdict:
 
 
 def fits(left: Sequence[Fact], right: Sequence[Fact], verdict: Callable[[Fact, Fact], Verdict]) -> bool:
-    """Tell whether two groups can be one claim: nothing contradicts, and all pairs are on average likely."""
-    pairs = len(left) * len(right)
-    needed, left_over, total = min(MEAN, FIRM * pairs) * pairs, pairs, 0.0
+    """Tell whether two groups can be one claim: nothing excludes it, and all pairs of articles are on average likely.
+
+    Of two articles the rows that fit best speak: what one of them tells beside it takes nothing away.
+    """
+    best: dict[tuple[str, str], float] = {}
     for one in left:
         for two in right:
             found = verdict(one, two)
-            left_over -= 1
-            total += max(-FAR, min(FAR, found.score))
-            if found.against or total + FAR * left_over < needed:
+            if found.against and found.score <= EXCLUDED:
                 return False
-    return total >= needed
+            pair = one.item, two.item
+            best[pair] = max(best.get(pair, -FAR), min(FAR, found.score))
+    return sum(best.values()) >= min(MEAN, FIRM * len(best)) * len(best)
 
 
 def forbidden(left: Iterable[str], right: Sequence[str], cannot: frozenset[tuple[str, str]]) -> bool:

@@ -9,14 +9,15 @@ contradicts nothing.
 from typing import NamedTuple
 
 from reportedly.weave import evidence
-from reportedly.weave.comparing import HURT, KILLED, compatible, gap, things
+from reportedly.weave.comparing import HURT, KILLED, compatible, deeds, gap, things
 from reportedly.weave.evidence import ARMED, Sign
 from reportedly.weave.facts import Fact
 from reportedly.weave.weights import odds
 from reportedly.weave.wording import likeness, shared
 
 FIELDS = 2  # that agree
-LEAST = {"event": 1.0, "quantity": 0.7, "statement": 0.7}  # log-odds from which two rows join
+LEAST = {"event": 0.7, "quantity": 0.5, "statement": 0.5}  # log-odds from which two rows join
+EXCLUDED = -99.0  # the score of two rows that cannot be one claim, whatever else agrees
 AGAINST = -4.5  # log-odds from which on two rows contradict each other
 APART = 3  # days between two dates from which they exclude each other
 WHOLE_MASS = 4.0  # weight of the shared words from which a sentence can be known by itself
@@ -37,7 +38,7 @@ NOTHING = Verdict(False, False, 0.0, ())
 
 
 def _against(reason: str) -> Verdict:
-    return Verdict(False, True, -99.0, (reason,))
+    return Verdict(False, True, EXCLUDED, (reason,))
 
 
 def signs_of(left: Fact, right: Fact) -> tuple[Sign, ...]:
@@ -60,7 +61,8 @@ def excluded(left: Fact, right: Fact) -> str:
 
 
 def _other_days(left: Fact, right: Fact) -> str:
-    if left.when is not None and right.when is not None and gap(left.when, right.when) > APART:
+    sure = left.firm and right.firm
+    if sure and left.when is not None and right.when is not None and gap(left.when, right.when) > APART:
         return f"{left.when[0]} is not {right.when[0]}"
     return ""
 
@@ -68,7 +70,7 @@ def _other_days(left: Fact, right: Fact) -> str:
 def _other_deed(left: Fact, right: Fact) -> str:
     armed = {left.mode, right.mode} <= ARMED
     both = {left.type, right.type}
-    alike = left.head & right.head or armed or evidence.deeds(left) & evidence.deeds(right)
+    alike = left.head & right.head or armed or deeds(left) & deeds(right)
     if len(both) > 1 and not (alike and both <= FORCE):
         return f"{left.type} is not {right.type}"
     if (left.head & HURT and right.head & KILLED) or (left.head & KILLED and right.head & HURT):

@@ -117,7 +117,7 @@ def things(left: Fact, right: Fact) -> Agreement:
     """Compare what two quantities count, and what is true of it: "killed" is never "wounded"."""
     if left.unit != right.unit:
         return Agreement(-1.0, f"{left.unit} is not {right.unit}")
-    if left.head and right.head and not left.head & right.head:
+    if left.head and right.head and not left.head & right.head and not deeds(left) & deeds(right):
         return Agreement(-1.0, f"{'/'.join(sorted(left.head))} is not {'/'.join(sorted(right.head))}")
     if left.type and right.type and left.type != right.type and not _people(left, right):
         return OPEN
@@ -125,6 +125,28 @@ def things(left: Fact, right: Fact) -> Agreement:
     if (left.type and right.type) or measured:
         return Agreement(1.0 if measured else 0.6, f"both count {left.said}")
     return OPEN
+
+
+@cache
+def _deeds() -> dict[str, frozenset[str]]:
+    """Return the classes of deeds of each stem."""
+    held: dict[str, set[str]] = {}
+    for name, words, *_ in rows("deeds.tsv"):
+        for word in words.split():
+            held.setdefault(stem(word), set()).add(name)
+    return {word: frozenset(names) for word, names in held.items()}
+
+
+@cache
+def synonyms() -> frozenset[str]:
+    """Return the classes of deeds whose words mean one and the same."""
+    return frozenset(name for name, _, *one in rows("deeds.tsv") if one)
+
+
+def deeds(fact: Fact) -> frozenset[str]:
+    """Return the classes of deeds that a row's words for it are of; a targeted attack is one to kill."""
+    named = frozenset(name for word in fact.head for name in _deeds().get(word, ()))
+    return named | {"kill"} if fact.mode == "targeted" else named
 
 
 @cache
@@ -137,7 +159,7 @@ def _of_people() -> frozenset[str]:
 def _people(left: Fact, right: Fact) -> bool:
     """Tell whether two quantities count people under two names, of whom one thing is true ("fighters", "people")."""
     both = _of_people() >= {left.type, right.type}
-    return both and (bool(left.head & right.head) or left.value == right.value)
+    return both and (bool(left.head & right.head or deeds(left) & deeds(right)) or left.value == right.value)
 
 
 def context(left: Fact, right: Fact) -> list[Agreement]:

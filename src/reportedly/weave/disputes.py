@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from reportedly.record import quote_of
+from reportedly.record import overlap, quote_of
 from reportedly.weave.actors import sides
 from reportedly.weave.claims import REAL, Claim, denied, order, short
 from reportedly.weave.comparing import dates, places
@@ -69,16 +69,28 @@ def of_claim(claim: Claim) -> Contested | None:
     against = [fact for fact in claim.facts if denied(fact)]
     if claim.kind == "event":
         forth = [fact for fact in claim.facts if fact.status in REAL and not denied(fact)]
-        if forth and against:
+        if _two_words(forth, against):
             reason = "it happened by one, by the other it did not"
             if any(fact.force in ("deny", "reject") for fact in against):
                 return _dispute("denial", [_rows(forth, "happened"), _rows(against, "denied")], reason)
             return _dispute("status", [_rows(forth, "happened"), _rows(against, "did not happen")], reason)
         return None
     forth = [fact for fact in claim.facts if not denied(fact)]
-    if claim.kind == "statement" and forth and against:
+    if claim.kind == "statement" and _two_words(forth, against):
         return _dispute("denial", [_rows(forth, "said"), _rows(against, "denied")], "one says what the other denies")
     return None
+
+
+def _two_words(forth: Sequence[Fact], against: Sequence[Fact]) -> bool:
+    """Tell whether two articles, or two voices of one, stand against each other: an article does not dispute itself."""
+    return any(one.item != other.item or _two_voices(one, other) for one in forth for other in against)
+
+
+def _two_voices(left: Fact, right: Fact) -> bool:
+    """Tell whether two rows of an article are two voices on one matter: of nested contents one only tells the other."""
+    if left.voice == right.voice or "author" in (left.voice, right.voice):
+        return False
+    return left.kind != "statement" or not overlap(left.spans, right.spans) or left.spans == right.spans
 
 
 def _rows(facts: Sequence[Fact], says: str) -> Side:

@@ -18,7 +18,11 @@ FIRST = re.compile(
     r"|\b(?:re-?published|reprinted|re-?printed|syndicated)\b[^\n.]{0,40}?\b(?:from|by|in)\s+(?P<other>[^\n]{2,60})",
     re.I,
 )
-OWNED = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?:\d{4}\s*)?(?:by\s+)?(?P<name>[^\n]{2,60})", re.I)
+# "Image copyright AFP" stands under a picture and says nothing of the text
+OWNED = re.compile(
+    r"(?:©|\(c\)|(?<!\bimage )(?<!\bphoto )(?<!\bpicture )\bcopyright\b)"
+    r"\s*(?:\d{4}\s*)?(?:by\s+)?(?P<name>[^\n]{2,60})", re.I
+)  # fmt: skip
 # "Contributing: The Associated Press", "Contributing: Jo Bloggs; The Associated Press"
 BESIDE = re.compile(r"^\s*contribut(?:ing|ors?|ed by)\s*:\s*(?P<names>[^\n]{2,160})$", re.I | re.M)
 # "Associated Press writers Jo Bloggs in Dubai and …": whose writers they are

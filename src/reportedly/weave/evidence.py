@@ -4,14 +4,13 @@ A sign has a name under which `data/lexicons/claim_weights.tsv` holds its log-od
 there is, and whether it is a field that agrees: STORY.md asks for two of those.
 """
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from reportedly.read.tables import rows
 from reportedly.record import overlap
 from reportedly.weave.actors import sides
 from reportedly.weave.agreement import Agreement
-from reportedly.weave.comparing import STALE, dates, gap, places, telling, things
+from reportedly.weave.comparing import STALE, dates, deeds, gap, places, synonyms, telling, things
 from reportedly.weave.facts import Fact, Interval, Where
 from reportedly.weave.party import Party
 from reportedly.weave.spelling import one_word
@@ -34,25 +33,13 @@ class Sign(NamedTuple):
     reason: str = ""
 
 
-@cache
-def _deeds() -> dict[str, frozenset[str]]:
-    """Return the classes of deeds of each stem."""
-    held: dict[str, set[str]] = {}
-    for name, words in rows("deeds.tsv"):
-        for word in words.split():
-            held.setdefault(stem(word), set()).add(name)
-    return {word: frozenset(names) for word, names in held.items()}
-
-
-def deeds(fact: Fact) -> frozenset[str]:
-    """Return the classes of deeds that a row's words for it are of."""
-    return frozenset(name for word in fact.head for name in _deeds().get(word, ()))
-
-
 def _deed(left: Fact, right: Fact) -> Sign:
     if left.head & right.head:
         return Sign("deed same", agrees=False, reason="one word for the deed")
-    if deeds(left) & deeds(right):
+    classes = deeds(left) & deeds(right)
+    if classes & synonyms():
+        return Sign("deed synonym", reason="words that mean one deed")
+    if classes:
         return Sign("deed class", reason="words for one deed")
     if left.mode and right.mode:
         return Sign("deed mode" if left.mode == right.mode or {left.mode, right.mode} <= ARMED else "deed modes differ")
@@ -153,6 +140,8 @@ def _date(left: Fact, right: Fact) -> Sign:
     if found.score > 0:
         level = "day" if _narrow(left.when) and _narrow(right.when) else "week" if found.score >= 0.75 else "month"
         return Sign(f"date {level}", agrees=True, reason=found.reason)
+    if not (left.firm and right.firm):
+        return Sign("date unsure")
     if apart <= 1:
         return Sign("date next" if apart == 1 and _narrow(left.when) and _narrow(right.when) else "date open")
     return Sign("date near" if apart <= 3 else "date other", reason=found.reason)
@@ -223,6 +212,22 @@ def _undated(left: Fact, right: Fact) -> Sign:
     return Sign("late but unique" if unique or len(rare) >= 2 else "late and undated")
 
 
+def _victim(left: Fact, right: Fact) -> Sign:
+    """Compare whom two attacks struck: a person is killed once, and armed attacks on one person are rare."""
+    people = [[p for p in f.recipients if p.kind == "person"] for f in (left, right)]
+    both = [a for a in people[0] for b in people[1] if _one_party(a, b)]
+    struck = "kill" in deeds(left) | deeds(right) and {left.type, right.type} <= {"ASSAULT"}
+    if both and struck:
+        return Sign("victim same", agrees=True, reason=f"both strike {both[0].name}")
+    return Sign("victim open")
+
+
+def _weapons(left: Fact, right: Fact) -> Sign:
+    if left.weapon & right.weapon:
+        return Sign("weapon same", reason=f"both say {min(left.weapon & right.weapon)}")
+    return Sign("weapons differ" if left.weapon and right.weapon else "weapon open")
+
+
 def _figures(left: Fact, right: Fact) -> Sign:
     one, two = ({word for word in fact.around if word[0].isdigit()} for fact in (left, right))
     both = {word for word in one & two if telling(_value(word)) >= 0.5}
@@ -266,7 +271,8 @@ def events(left: Fact, right: Fact) -> tuple[Sign, ...]:
         _reports(left, right), _after(left, right), _undated(left, right), _alike(left, right),
         Sign("near part", containment(left.near, right.near)),
         Sign("sentence alike", likeness(left.around, right.around)), _rare(left, right, left.near, right.near),
-        _figures(left, right), _status(left, right), _where_told(left, right),
+        _figures(left, right), _status(left, right), _where_told(left, right), _victim(left, right),
+        _weapons(left, right),
     )  # fmt: skip
 
 

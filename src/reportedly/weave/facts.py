@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, takewhile
 from typing import Any, Literal, NamedTuple
 
@@ -20,6 +20,7 @@ FactKind = Literal["event", "quantity", "statement"]
 CLOSE = 60  # characters between two words for one deed
 FAR_OFF = 1000  # characters between the beginnings of two deeds that are never for one
 NEAR = 70  # characters to either side of a row that are close to it
+SUNDAY = 6
 REACH = 40  # characters before a number in which words say that it is a part
 SOME_OF = re.compile(r"\b(?:includ(?:ing|ed|es)|among (?:them|whom)|of (?:them|whom)|(?:an)?other|further|additional)"
                      r"(?:\s+(?:at least|about|some|the|were|are|as many as|up to))*\s*$", re.IGNORECASE)  # fmt: skip
@@ -48,6 +49,8 @@ class Fact(NamedTuple):
     `near` those of its own parts and of what stands close to it. `day` is the report date, `when` the
     interval that the row is about. `value` and `high` are the interval of numbers that a quantity allows; it is
     a `part` where its words say that it counts some of more ("two others", "including two children").
+    `firm` is false where the date may be another deed's of the sentence: such a date contradicts nothing. `weapon` are
+    the stems of arms that the row's own words and those close by name.
     """
 
     address: str
@@ -78,6 +81,8 @@ class Fact(NamedTuple):
     part: bool = False
     outlet: str | None = None
     as_of: bool = False
+    firm: bool = True
+    weapon: frozenset[str] = frozenset()
 
 
 def parse_day(text: str | None) -> date | None:
@@ -105,6 +110,26 @@ def _sentences(text: str) -> tuple[list[int], tuple[Span, ...]]:
     """Return where the sentences of a text end, and the sentences."""
     found = tuple((one.start, one.end) for one in sentences(text))
     return [end for _, end in found], found
+
+
+def meant(when: Interval | None, day: date | None) -> Interval | None:
+    """Return the days that an interval means to who reads it on `day`: on a Sunday "last week" is the one just past.
+
+    ISO weeks begin on Mondays, and English weeks as often on Sundays.
+    """
+    if when is None or day is None or day.weekday() != SUNDAY or when[1] != day - timedelta(days=7):
+        return when
+    return (when[0], day - timedelta(days=1)) if (when[1] - when[0]).days == 6 else when
+
+
+def _firm(row: Event, triggers: Sequence[Span]) -> bool:
+    """Tell whether an event's date stands closer to it than to any other deed that the article tells."""
+    if not row.date.spans:
+        return True
+    (start, end), (begin, stop) = bounds(row.trigger), bounds(row.date.spans)
+    low, high = (end, begin) if end <= begin else (stop, start)
+    between = takewhile(lambda one: one[0] < high, islice(triggers, bisect_left(triggers, (low, low)), None))
+    return not any(stop <= high for _, stop in between)
 
 
 def sentences_of(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -217,6 +242,11 @@ def _near(text: str, spans: tuple[Span, ...], around: tuple[Span, ...], own: Bag
     return {**bag_of(text[low:high]), **own}
 
 
+@cache
+def _arms() -> frozenset[str]:
+    return frozenset(stem(folded(word)) for word in table_of("arms.tsv"))
+
+
 def _kind(row: Event | Quantity | Statement) -> FactKind:
     return "event" if isinstance(row, Event) else "quantity" if isinstance(row, Quantity) else "statement"
 
@@ -225,6 +255,7 @@ def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
     """Return the events, quantities and statements of an item as facts, in the order of `placed`."""
     record, text, times = item.record, item.text, _times(item.record)
     cast, events, found = Cast(record), {event.id: event for event in record.events}, []
+    triggers, day = sorted(bounds(event.trigger) for event in record.events), parse_day(item.day)
     speakers = {statement.id: statement for statement in record.statements}
     for one in placed(item) if rows is None else rows:
         row = one.row
@@ -237,23 +268,27 @@ def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
         }  # fmt: skip
         voice = speakers.get(row.id if isinstance(row, Statement) else row.voice)
         if isinstance(row, Event):
-            fields |= _event(item, row, cast)
+            fields |= _event(item, row, cast) | {"firm": _firm(row, triggers)}
         elif isinstance(row, Quantity):
             fields |= _quantity(item, row, cast, events)
+            of = events.get(row.event or "")
+            fields["firm"] = row.as_of is not None or (of is not None and _firm(of, triggers))
             if fields["when"] is None:
-                fields["when"] = _dated(times, around)
+                fields["when"], fields["firm"] = _dated(times, around), False
         else:
             entity = (row.source_entity,) if row.source_entity else ()
             fields["actors"], fields["words"] = cast.of(row.source, entity), bag(text, row.content)
             fields["when"] = _dated(times, row.content)
+        fields["when"] = meant(fields["when"], day)
         fields["force"] = voice.force if voice is not None else None
+        near = _near(text, one.spans, around, fields["words"])
         said = quote_of(text, row.spans if isinstance(row, Quantity) else one.spans)
         found.append(
             Fact(
-                address=one.address, item=item.key, kind=_kind(row), named=cast.within(around), day=parse_day(item.day),
+                address=one.address, item=item.key, kind=_kind(row), named=cast.within(around), day=day,
                 voice=voice.id if voice is not None else "author", around=bag_of(quote_of(text, around, " ")),
-                near=_near(text, one.spans, around, fields["words"]),
-                spans=one.spans, said=said, score=row.score, outlet=item.outlet, **fields,
+                near=near, weapon=_arms() & near.keys(), spans=one.spans, said=said, score=row.score,
+                outlet=item.outlet, **fields,
             )
         )  # fmt: skip
     return _pooled(found)

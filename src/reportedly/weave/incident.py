@@ -11,8 +11,7 @@ from functools import cache
 
 from reportedly.read.inflect import plural
 from reportedly.weave.actors import sides
-from reportedly.weave.comparing import places, things
-from reportedly.weave.evidence import deeds
+from reportedly.weave.comparing import deeds, places, things
 from reportedly.weave.facts import Fact
 from reportedly.weave.wording import folded, likeness, stem
 

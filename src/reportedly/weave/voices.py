@@ -8,16 +8,21 @@ What people would expect, written down:
 - An outlet that is cited is a voice only where nobody is named behind it.
 - Where an article tells it in its own word, the word is its report's own: once a report, however many carry it. It does
   not count where the article also hands it to somebody: then it only sums up.
-- "reportedly", and a passive without a source: a voice nobody names, once a report, if the article has no other.
+- Who does, wants, plans or votes for a deed is no voice of it ("the council approved sanctions"): the word is that of
+  who tells so.
+- "reportedly", a pronoun that stands for nobody known, and a passive without a source: a voice nobody names, once a
+  report, if the article has no other.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from reportedly.read.offices import office_of
 from reportedly.read.outlets import find_outlet
+from reportedly.read.tables import words as table_of
 from reportedly.record import Record, Statement, quote_of
 from reportedly.weave.actors import Actor, by_party, resolve
 from reportedly.weave.facts import Fact
@@ -26,6 +31,9 @@ from reportedly.weave.once import once_per_item
 from reportedly.weave.party import SPOKEN_FOR, Cast, Party, party_of_words
 from reportedly.weave.wording import bag_of, folded, stem
 
+LONGEST = 8  # statements through which one reached an article
+NOBODY = frozenset(("he", "her", "him", "it", "one", "she", "some", "that", "them", "they", "this", "those", "we",
+                    "who"))  # fmt: skip
 STATE_ITSELF = re.compile(r"\b(?:governments?|administration|regime|authorities|officials?|state)$", re.IGNORECASE)
 
 VoiceKind = Literal["named", "office", "organization", "document", "outlet", "anonymous", "group", "none", "own"]
@@ -70,7 +78,7 @@ def chain(record: Record, statement: Statement) -> tuple[Statement, ...]:
 
 def _chain(by_id: Mapping[str, Statement], statement: Statement) -> tuple[Statement, ...]:
     found = [statement]
-    while found[-1].via is not None and found[-1].via in by_id and len(found) < 8:
+    while found[-1].via is not None and found[-1].via in by_id and len(found) < LONGEST:
         following = by_id[found[-1].via]
         if following in found:
             break
@@ -80,7 +88,7 @@ def _chain(by_id: Mapping[str, Statement], statement: Statement) -> tuple[Statem
 
 def end_of(item: Item, cast: Cast, fact: Fact) -> _End:
     """Return whose word a row is by its own article alone."""
-    statement = _statements(item).get(fact.voice)
+    statement = _word(item, fact)
     if statement is None:
         return _End(fact, "own", item.outlet or item.key, None, None, False)
     words = quote_of(item.text, statement.source, " ")
@@ -93,7 +101,34 @@ def end_of(item: Item, cast: Cast, fact: Fact) -> _End:
     if outlet is not None:
         return _End(fact, "outlet", outlet.name, Party("body", outlet.name.casefold(), outlet.name), None, True)
     party = _speaker(item, cast, statement, words)
+    if party is None and folded(words) in NOBODY:
+        return _End(fact, "none", "nobody named", None, None, True)
     return _End(fact, kind, party.name if party else words, party, statement.source_count, True)
+
+
+def _word(item: Item, fact: Fact) -> Statement | None:
+    """Return the statement that gives an event or a number as somebody's word; None where it is the article's own."""
+    by_id = _statements(item)
+    statement, steps = by_id.get(fact.voice), 0
+    while statement is not None and fact.kind != "statement" and _does(item, statement) and steps < LONGEST:
+        statement, steps = by_id.get(statement.via or ""), steps + 1
+    return statement
+
+
+def _does(item: Item, statement: Statement) -> bool:
+    """Tell whether a statement's cue is a deed or a wish of its source, and no saying."""
+    cue = frozenset(stem(folded(word)) for word in quote_of(item.text, statement.cue, " ").split())
+    return statement.quote == "indirect" and bool(cue & _acts()) and not cue & _sayings()
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(stem(word) for word in table_of("acts.tsv"))
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    return frozenset(stem(word) for word in ("say", "tell", "announce", "claim", "state", "tweet", "write", "add"))
 
 
 def _speaker(item: Item, cast: Cast, statement: Statement, words: str) -> Party | None:
