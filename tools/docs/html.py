@@ -22,6 +22,7 @@ nav { display: flex; flex-wrap: wrap; gap: .2rem 1rem; padding: 1rem 0; border-b
 pre { overflow-x: auto; padding: .7rem 1rem; background: #8881; border-radius: 4px; font-size: .875rem }
 pre.output { border-left: 3px solid #8886; background: none }
 table { border-collapse: collapse; display: block; overflow-x: auto }
+img { max-width: 100%; border: 1px solid #8886 }
 td, th { border: 1px solid #8886; padding: .25rem .5rem; text-align: left; vertical-align: top }
 """
 PAGE = """<!DOCTYPE html>
@@ -104,7 +105,7 @@ def broken(texts: dict[str, str]) -> list[str]:
 
 
 def build(out: Path) -> int:
-    """Write every page of docs/ as HTML to `out`; return how many. Raises `Broken`."""
+    """Write every page of docs/ as HTML to `out`, with the images; return how many. Raises `Broken`."""
     texts = {path.relative_to(DOCS).as_posix(): path.read_text(encoding="utf-8") for path in sorted(DOCS.rglob("*.md"))}
     if wrong := broken(texts):
         raise Broken("\n".join(wrong))
@@ -113,6 +114,8 @@ def build(out: Path) -> int:
         target = out / f"{name[:-3]}.html"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(render(text, name), encoding="utf-8")
+    if (DOCS / "images").is_dir():
+        shutil.copytree(DOCS / "images", out / "images")
     return len(texts)
 
 
