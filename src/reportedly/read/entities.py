@@ -30,6 +30,7 @@ from reportedly.record import Entity, Span
 
 KINDS = {PERSON: "person", ORG: "organization", PLACE: "place", PEOPLE: "group"}
 DOTTED = re.compile(r"(?:^|\s)(?:[A-Z]\.)+[A-Z]$")  # "U.S", which has lost its last dot
+OF_PLACE = re.compile(r"(?<=\w) of(?: [A-Z].*)?$")
 PHRASES = 6  # how many of an entity's phrases are asked for country and sector
 AFTER = re.compile(r"(?:\s+(?:of|for|at|from)\s+(?:the\s+)?[\w’'.-]+(?:\s+[A-Z][\w’'.-]+){0,3})?")
 
@@ -131,8 +132,10 @@ def _name(text: str, cluster: Cluster) -> str:
 
 
 def _untitled(name: str) -> str:
-    """Return a person's full name without the titles before it: "Minister Ilka Brandt" is "Ilka Brandt"."""
+    """Return a person's full name alone: "Minister Ilka Brandt of Veldania" is "Ilka Brandt"."""
     words = name.split()
+    if len(short := OF_PLACE.sub("", name).split()) > 1:
+        words = short
     while len(words) > 2 and (words[0].lower().strip(".") in HONORIFICS or words[0].lower() in role_nouns()):
         words = words[1:]
     return " ".join(words)
