@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from reportedly.weave.claim_keys import keys
-from reportedly.weave.compare import EXCLUDED, Verdict, compare
+from reportedly.weave.compare import Verdict, compare
 from reportedly.weave.facts import Fact, FactKind
 from reportedly.weave.family import Links
 from reportedly.weave.growth import Edge, Group, Grown, grow
@@ -106,7 +106,7 @@ def _plain(against: bool, score: float) -> Verdict:
 
 
 def fits(left: Sequence[Fact], right: Sequence[Fact], verdict: Callable[[Fact, Fact], Verdict]) -> bool:
-    """Tell whether two groups can be one claim: nothing excludes it, and all pairs of articles are on average likely.
+    """Tell whether two groups can be one claim: nothing contradicts, and all pairs of articles are on average likely.
 
     Of two articles the rows that fit best speak: what one of them tells beside it takes nothing away.
     """
@@ -114,7 +114,7 @@ def fits(left: Sequence[Fact], right: Sequence[Fact], verdict: Callable[[Fact, F
     for one in left:
         for two in right:
             found = verdict(one, two)
-            if found.against and found.score <= EXCLUDED:
+            if found.against:
                 return False
             pair = one.item, two.item
             best[pair] = max(best.get(pair, -FAR), min(FAR, found.score))

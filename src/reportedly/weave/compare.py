@@ -16,9 +16,10 @@ from reportedly.weave.weights import odds
 from reportedly.weave.wording import likeness, shared
 
 FIELDS = 2  # that agree
-LEAST = {"event": 0.7, "quantity": 0.5, "statement": 0.5}  # log-odds from which two rows join
+LEAST = {"event": 0.8, "quantity": 0.5, "statement": 0.7}  # log-odds from which two rows join
 EXCLUDED = -99.0  # the score of two rows that cannot be one claim, whatever else agrees
 AGAINST = -4.5  # log-odds from which on two rows contradict each other
+UNSURE = 10  # and if one of them may be another deed's of its sentence
 APART = 3  # days between two dates from which they exclude each other
 WHOLE_MASS = 4.0  # weight of the shared words from which a sentence can be known by itself
 ONE_SENTENCE = 0.75  # likeness from which two sentences are one that was passed on
@@ -61,8 +62,8 @@ def excluded(left: Fact, right: Fact) -> str:
 
 
 def _other_days(left: Fact, right: Fact) -> str:
-    sure = left.firm and right.firm
-    if sure and left.when is not None and right.when is not None and gap(left.when, right.when) > APART:
+    most = APART if left.firm and right.firm else UNSURE
+    if left.when is not None and right.when is not None and gap(left.when, right.when) > most:
         return f"{left.when[0]} is not {right.when[0]}"
     return ""
 

@@ -217,7 +217,7 @@ def _victim(left: Fact, right: Fact) -> Sign:
     people = [[p for p in f.recipients if p.kind == "person"] for f in (left, right)]
     both = [a for a in people[0] for b in people[1] if _one_party(a, b)]
     struck = "kill" in deeds(left) | deeds(right) and {left.type, right.type} <= {"ASSAULT"}
-    if both and struck:
+    if both and struck and "did_not_happen" not in (left.status, right.status):
         return Sign("victim same", agrees=True, reason=f"both strike {both[0].name}")
     return Sign("victim open")
 
