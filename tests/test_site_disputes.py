@@ -16,7 +16,7 @@ HOSTILE = "<script>alert(1)</script>"
 
 def test_each_dispute_shows_its_sides_with_their_passages(site_reader):
     page = disputes(site_reader, DisputesQuery())
-    assert len(page.context["shown"]) == page.context["turn"].total == site_reader.count_disputes() > 2
+    assert len(page.context["shown"]) == page.context["turn"].total == site_reader.count_disputes() > 1
     for one in page.context["shown"]:
         assert one.data.reason and all(side.passages for side in one.sides)
         for side in one.sides:
@@ -88,7 +88,7 @@ def test_a_long_side_is_cut_and_its_own_page_turns_and_hostile_text_is_only_text
 def test_disputes_in_a_browser(visit):
     page = visit("/disputes").page
     page.get_by_role("link", name="Denial").click()
-    assert "kind=denial" in page.url and page.locator("section.contest").count() > 1
+    assert "kind=denial" in page.url and page.locator("section.contest").count() >= 1
     page.get_by_label("From").fill("2025-03-08")
     page.get_by_role("button", name="Show").click()
     page.locator("section.contest h2 a").first.click()
