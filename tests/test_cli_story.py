@@ -101,8 +101,9 @@ def test_review_from_the_first_verb_to_another_story(folder):
 
 def test_interrupted_it_has_stored_what_was_done(tmp_path):
     code = (
-        "import reportedly.read, sys\n"
+        "import reportedly.read, signal, sys\n"
         "from tests.stories import QuickReader\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it\n"
         "def slow(articles, *, jobs=1):\n"
         "    for record in QuickReader(pause=0.2).read(articles):\n"
         "        print('read', flush=True)\n"
