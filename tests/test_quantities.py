@@ -155,6 +155,17 @@ def test_tolls_are_kept_apart() -> None:
     assert [(q.value, words(text, q.measure)) for q in read(text)] == [(12, "killed"), (40, "were wounded")]
 
 
+@pytest.mark.parametrize(("text", "measures"), [
+    ("Nine people were killed and 30 wounded when a bomb went off.", ["were killed", "wounded"]),
+    ("At least 12 soldiers were killed and dozens more injured.", ["were killed", "injured"]),
+    ("Six people died and 14 were hospitalised.", ["died", "were hospitalised"]),
+    ("Six people died and 14 were moved to tents.", ["died", ""]),
+    ("The blast killed 12 soldiers and 14 civilians.", ["killed", "killed"]),
+])  # fmt: skip
+def test_what_is_true_of_one_number_is_not_said_of_the_next(text: str, measures: list[str]) -> None:
+    assert [words(text, q.measure) for q in read(text)] == measures
+
+
 def test_a_count_without_a_noun_is_of_what_was_counted_before() -> None:
     text = "It shot three civilian employees, killing two."
     assert [(q.value, words(text, q.of)) for q in read(text)] == [(3, "civilian employees"), (2, "civilian employees")]

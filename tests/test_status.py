@@ -38,6 +38,11 @@ called_for | The king called on Israel to [attack] Iran.
 possible | Washington urged Israel not to [strike] Iran.
 did_not_happen | Israel denied [striking] Iran.
 did_not_happen | Israel denied that it had [struck] Iran.
+did_not_happen | The ministry rejected reports in the German press on Tuesday that the army had [attacked] the village.
+did_not_happen | A spokesman denied a report in the Standard that the cabinet had approved [strikes] on the port.
+did_not_happen | The minister denied an account by witnesses in the capital that soldiers had [fired] on the crowd.
+happened | The minister said in a report on Tuesday that soldiers had [fired] on the crowd.
+happened | He cited a report in the Standard that rebels had [attacked] the base.
 did_not_happen | Maduro denied that troops had [crossed] the border.
 did_not_happen | Israel failed to [strike] Iran.
 possible | Israel may fail to [strike] Iran.

@@ -92,6 +92,16 @@ def test_who_votes_for_a_deed_is_no_voice_of_it_and_nobody_known_is_nobody():
     assert (nobody.kind, nobody.name) == ("none", "nobody named")
 
 
+def test_who_calls_a_deed_off_denies_nothing_the_word_is_of_who_tells_so():
+    draft = Draft("a", "Norland called off strikes on Vessa, Minister Ada Lund said.", outlet="Vessa Herald")
+    draft.entity("Norland", "country", country="NOR")
+    draft.entity("Ada Lund", "person")
+    told = draft.says("Ada Lund", "said", "Norland called off strikes on Vessa")
+    voice = draft.says("Norland", "called off", "strikes on Vessa", "office", force="reject", via=told)
+    draft.event("strikes", "ASSAULT", actor="Norland", status="did_not_happen", voice=voice)
+    assert [one.name for one in counted(draft.item()).voices] == ["Ada Lund"]
+
+
 def test_every_count_opens_into_rows_and_every_row_is_in_one_outlet():
     items = [sourced("a", "two officials", "anonymous"), sourced("b", "Ada Lund", "named", person=True), strike("c")]
     (claim,) = [one for one in claims(all_facts(*items)) if one.kind == "event"]

@@ -57,6 +57,54 @@ def test_killed_and_wounded_are_never_one_series():
     assert series(all_facts(toll("a", "8", 8), toll("b", "8", 8, "wounded"))) == ()
 
 
+def wreck(key: str, text: str, *figures: tuple[str, float, str], published: str, outlet: str | None = None) -> Item:
+    draft = Draft(key, text, published=published, outlet=outlet)
+    for words, value, measure in figures:
+        draft.number(words, value, "people" if "people" in text else "dead", measure)
+    return draft.item()
+
+
+FOUNDERED = wreck("a", "Nine people were killed when a patrol boat rammed the ferry Aldis off Vessa, the navy said.",
+                  ("Nine", 9, "killed"), published="2031-05-03")  # fmt: skip
+
+
+def test_the_toll_of_a_ship_is_one_series_however_late_it_is_told_and_by_which_word():
+    bare = wreck("b", "Divers went down to the wreck of the Aldis. The ferry Aldis lies on its side. "
+                 "By Sunday evening 12 people were dead, the coast guard said.",
+                 ("12", 12, "dead"), published="2031-05-06")  # fmt: skip
+    late = wreck("c", "Premier Holm said that 14 people had died on the ferry Aldis.", ("14", 14, "died"),
+                 published="2031-05-20")  # fmt: skip
+    (found,) = series(all_facts(FOUNDERED, bare, late))
+    assert [fact.said for fact in found.facts] == ["Nine", "12", "14"] and found.thing == "people"
+    assert {pair.relation for pair in found.pairs} == {"develops"}
+
+
+@pytest.mark.parametrize("text", [
+    "Four people were killed when a lorry hit a bus in Vessa, police said.",  # another thing
+    "Four people were killed on the ferry Birka, the owner said.",
+    "Four people were killed on the ferry Thursday, the owner said.",  # no name
+    "A ship lies off Vessa. The road to the north was closed.\n\nFour people were killed by a storm.",
+])  # fmt: skip
+def test_another_ship_or_none_is_another_incident(text):
+    assert series(all_facts(FOUNDERED, wreck("b", text, ("Four", 4, "killed"), published="2031-05-04"))) == ()
+
+
+def test_two_voices_of_one_article_on_one_wreck_conflict():
+    text = "Holm said that 14 people had died on the ferry Aldis. The navy says 12 people have died on the Aldis."
+    draft = Draft("b", text, published="2031-05-12")
+    one, two = draft.says("Holm", "said", "14 people"), draft.says("navy", "says", "12 people")
+    draft.number("14", 14, "people", "died", voice=one).number("12", 12, "people", "died", voice=two)
+    assert "conflicts" in relations(FOUNDERED, draft.item())
+
+
+def test_a_series_tells_its_thing_and_measure_in_words():
+    ships = [wreck(key, "The navy sent six ships to the Gulf of Hald on Friday, people said.", ("six", 6, "sent"),
+                   published="2031-05-03", outlet=key) for key in "ab"]  # fmt: skip
+    facts = [fact._replace(counted="ships", type="ship") for fact in all_facts(*ships)]
+    (found,) = series(facts)
+    assert (found.thing, found.measure) == ("ships", "sent")
+
+
 def test_claims_hold_numbers_that_can_both_be():
     facts = all_facts(toll("a", "8", 8), toll("b", "at least eight", 8, bound="at_least"), toll("c", "12", 12))
     assert sorted(len(claim.facts) for claim in claims(facts)) == [1, 2]

@@ -7,6 +7,7 @@ import msgspec
 
 from reportedly.keep.filters import Filters, named
 from reportedly.keep.searching import match_of
+from reportedly.read.inflect import plural
 from reportedly.read.nations import country_of
 from reportedly.weave.wording import folded
 
@@ -57,10 +58,12 @@ def of_claims(filters: Filters, number: str = "c.number") -> Where:
         found &= Where("c.last >= ?", (filters.since,))
     if filters.until is not None:
         found &= Where("c.first <= ?", (filters.until,))
-    for column in ("kind", "type", "status"):
+    for column in ("kind", "status"):
         value = getattr(filters, column)
         if value is not None:
             found &= Where(f"c.{column} = ?", (value,))
+    if filters.type is not None:
+        found &= Where("c.type IN (?, ?)", (filters.type, plural(filters.type)))
     if filters.ever is not None:
         found &= Where("instr(c.ever, ?) > 0", (f",{filters.ever},",))
     for role in ("actor", "recipient", "place", "outlet", "voice"):
@@ -112,10 +115,12 @@ def of_contests(filters: Filters) -> Where:
 def of_figures(filters: Filters) -> Where:
     """Return the condition that a figure (`g`) is within the filters."""
     found = EVERY
-    for column, value in (("last >=", filters.since), ("first <=", filters.until), ("thing =", filters.type),
-                          ("status =", filters.status), ("status =", filters.ever)):  # fmt: skip
+    for column, value in (("last >=", filters.since), ("first <=", filters.until), ("status =", filters.status),
+                          ("status =", filters.ever)):  # fmt: skip
         if value is not None:
             found &= Where(f"g.{column} ?", (value,))
+    if filters.type is not None:
+        found &= Where("g.thing IN (?, ?)", (filters.type, plural(filters.type)))
     for role in ("actor", "recipient", "place"):
         value = getattr(filters, role)
         if value is not None:

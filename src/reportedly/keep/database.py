@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
-VERSION = 5
+VERSION = 6
 SCRIPTS = ("schema.sql", "neighbours.sql", "listing.sql", "touched.sql", "moments.sql")
 APPLICATION = 0x52505459  # "RPTY", so that another program's database is not taken for a story
 PATIENCE = 60.0  # seconds that a writer waits for another's transaction

@@ -99,7 +99,7 @@ def claim_body(claim: Claim) -> dict[str, Any]:
     places = [name for fact in found if fact.place for name in (fact.place.name, fact.place.country) if name]
     return {
         "kind": claim.kind,
-        "type": found[0].type or None,
+        "type": (_most_counted(found) if claim.kind == "quantity" else found[0].type) or None,
         "modes": sorted({fact.mode for fact in found if fact.mode}),
         "status": claim.status,
         "ever": sorted(claim.ever),
@@ -114,6 +114,12 @@ def claim_body(claim: Claim) -> dict[str, Any]:
         "dispute": dispute_body(contested) if (contested := disputing.of_claim(claim)) else None,
         "whole": claim._replace(facts=tuple(map(trimmed, found))),
     }
+
+
+def _most_counted(facts: Sequence[Fact]) -> str:
+    """Return the word that most of a claim's figures have for what they count."""
+    words = [fact.counted for fact in facts if fact.counted]
+    return max(sorted(set(words)), key=words.count) if words else ""
 
 
 def _names(roles: Iterable[Iterable[Party]]) -> list[str]:

@@ -36,8 +36,8 @@ class SeriesWanted(NamedTuple):
         """Return an SQL condition on figures `g`: a series with such a figure is wanted."""
         found = of_figures(self.filters)
         for word in (self.about or "").split():
-            key, told = folded(word), "(g.thing = ? OR g.measure = ? OR instr(lower(g.figure), ?) > 0)"
-            found &= Where(told, (stem(key), stem(key), key))
+            key, told = folded(word), "(g.thing LIKE ? OR g.measure LIKE ? OR instr(lower(g.figure), ?) > 0)"
+            found &= Where(told, (f"{stem(key)}%", f"{stem(key)}%", key))
         if self.relation is not None:
             found &= Where("instr(g.relations, ?) > 0", (f'"{self.relation}"',))
         return found

@@ -23,7 +23,7 @@ def upgrade(db: sqlite3.Connection, version: int) -> None:
     if version < 2:
         for key, current, title in db.execute("SELECT key, current, title FROM article ORDER BY key").fetchall():
             index(db, key, text_of(db, key, current), title, Indexed({}, "", None))
-    if version < 5:  # neighbours: everything that follows is found anew, article by article
+    if version < 6:  # neighbours, and the words of figures: everything that follows is found anew, article by article
         for table in NEIGHBOURS:
             db.execute(f"DROP TABLE IF EXISTS {table}")
         run_script(db, "neighbours.sql")

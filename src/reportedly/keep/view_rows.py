@@ -43,7 +43,11 @@ class ClaimView(View, frozen=True, kw_only=True):
 
 
 class NumberView(View, frozen=True, kw_only=True):
-    """A figure of a series: what is counted, the number as it is told, and how the series' figures stand together."""
+    """A figure of a series: what is counted, the number as it is told, and how the series' figures stand together.
+
+    `value` is the number as told (of a range the lower end, `high` the upper) and `bound` what is told of it; `lowest`
+    and `highest` are the least and the most that it allows, null where that is open ("at least 8" has no highest).
+    """
 
     series: str
     thing: str
@@ -51,7 +55,10 @@ class NumberView(View, frozen=True, kw_only=True):
     unit: str | None
     figure: str
     value: float | None
+    high: float | None
     bound: str | None
+    lowest: float | None
+    highest: float | None
     as_of: str | None
     reported: str | None
     outlet: str | None

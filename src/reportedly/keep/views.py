@@ -31,6 +31,7 @@ from reportedly.keep.view_rows import (
 from reportedly.record import quote_of
 from reportedly.weave.claims import status_of
 from reportedly.weave.curves import LAYERS, By, Curves, curves, intensities
+from reportedly.weave.facts import limits_of
 from reportedly.weave.item import bounds
 
 __all__ = ["ROWS", "ClaimView", "GapView", "Views"]
@@ -146,16 +147,18 @@ class Views:
         """Return the figures of every series, series by series, in the order of their reports."""
         where = asking.of_figures(checked(filters))
         query = (
-            "SELECT g.series, g.thing, g.measure, g.unit, g.figure, g.value, g.bound, g.as_of, g.reported, a.outlet, "
-            "g.relations, g.address FROM figure g LEFT JOIN article a ON a.key = g.article "
+            "SELECT g.series, g.thing, g.measure, g.unit, g.figure, r.shown ->> '$.value', r.shown ->> '$.high', "
+            "g.bound, g.as_of, g.reported, a.outlet, g.relations, g.address FROM figure g "
+            "LEFT JOIN story_row r ON r.address = g.address LEFT JOIN article a ON a.key = g.article "
             f"WHERE {where.sql} ORDER BY g.series, g.place"
         )
         return [
-            NumberView(series=series, thing=thing, measure=measure, unit=unit, figure=figure, value=value, bound=bound,
-                       as_of=as_of, reported=reported, outlet=outlet,
+            NumberView(series=series, thing=thing, measure=measure, unit=unit, figure=figure, value=value, high=high,
+                       bound=bound, lowest=lowest, highest=highest, as_of=as_of, reported=reported, outlet=outlet,
                        relations=tuple(msgspec.json.decode(relations)), row=address)
-            for series, thing, measure, unit, figure, value, bound, as_of, reported, outlet, relations, address
+            for series, thing, measure, unit, figure, value, high, bound, as_of, reported, outlet, relations, address
             in self._run(query, where, limit, offset)
+            for lowest, highest in (_ends(value, bound, high),)
         ]  # fmt: skip
 
     def disputes(self, filters: Filters = ALL, limit: int = 0, offset: int = 0) -> list[DisputeView]:
@@ -362,6 +365,14 @@ class Views:
         where = asking.of_claims(checked(filters)._replace(kind="event")) & within
         ids = [id for (id,) in self._run(f"SELECT c.id FROM claim c WHERE {where.sql} ORDER BY c.id", where)]
         return curves((one.claim.whole for one in self.opened(ids)), by=by, layers=layers, table=intensities(table))
+
+
+def _ends(value: float | None, bound: str | None, high: float | None) -> tuple[float | None, float | None]:
+    """Return the least and the most that a figure allows, None where open."""
+    found = limits_of(value, bound or "exactly", high)
+    if found is None:
+        return None, None
+    return round(found[0], 6), round(found[1], 6) if found[1] != float("inf") else None
 
 
 OUTLETS = """

@@ -34,6 +34,7 @@ NOUNS_OR_VERBS = frozenset((
 ))  # fmt: skip
 NOT_PARTICIPLES = frozenset(("united", "armed", "hundred"))
 PASSIVE = frozenset(("was", "were", "are", "been"))
+FINITE = PASSIVE - {"been"} | {"is", "had", "has", "have", "will", "would", "could", "may", "might"}
 
 Blocked = Callable[[int], bool]
 
@@ -269,12 +270,19 @@ def object_before(tokens: Sequence[Token], i: int, low: int, blocked: Blocked) -
 
 
 def measure(tokens: Sequence[Token], before: int, after: int, low: int, high: int) -> tuple[int, int] | None:
-    """Return the tokens that say what is true of the things: after the phrase, else just before the number."""
+    """Return the tokens that say what is true of the things: the thing's own word, after it, else before the number.
+
+    "30 wounded" says it itself; what has a verb of its own behind it ("14 were moved") is not the verb's before it.
+    """
     known, k = words("measure_words"), after
+    if after > before and tokens[after - 1].word in known:
+        return after - 1, after
     while k < min(high, after + 4) and (tokens[k].word in phrase_words("auxiliary") or tokens[k].word == "more"):
         k += 1
     if k < high and tokens[k].word in known:
         return (after, k + 1) if tokens[after].word in PASSIVE else (k, k + 1)
+    if after < high and tokens[after].word in FINITE:
+        return None
     for k in range(before - 1, max(low, before - 4) - 1, -1):
         if tokens[k].word in known:
             return k, k + 1

@@ -19,6 +19,7 @@ FACTIVE = word_set("factive")
 THINKING = word_set("thinking")
 FAILING = word_set("failing")
 PROVING = word_set("proving")
+WHOSE = ("at", "by", "from", "in", "of", "on")
 FURTHEST = 16  # words after the claim's own verb within which it is called false
 
 
@@ -34,12 +35,12 @@ def claim_before(words: Words, edge: int) -> int:
 
 
 def _claim_apart(words: Words, edge: int) -> int:
-    """Return the noun of a claim before a claimant: "a claim by the minister on Friday |that", -1 if none."""
+    """Return the noun of a claim before whose, where or when: "a claim by the minister on Friday |that", -1 if none."""
     low, tags = words.low, words.tags
     for noun in range(edge - 1, max(-1, edge - 15), -1):
         if tags[noun] not in "DSJXwPYRGjA":
             return -1
-        if low[noun] in CLAIMS and low[noun + 1] in ("by", "from", "of"):
+        if low[noun] in CLAIMS and low[noun + 1] in WHOSE:
             return noun
     return -1
 

@@ -11,16 +11,19 @@ from typing import Any, Literal, NamedTuple
 from reportedly.read.nations import country_of
 from reportedly.read.sentences import sentences
 from reportedly.read.tables import words as table_of
-from reportedly.record import Event, Quantity, Record, Span, Statement, quote_of
+from reportedly.record import Event, Quantity, Record, Span, Statement, overlap, quote_of
 from reportedly.weave.item import Item, Placed, bounds, placed
 from reportedly.weave.party import Cast, Party, head_of
-from reportedly.weave.wording import Bag, bag, bag_of, folded, stem, weight
+from reportedly.weave.vessels import vessels
+from reportedly.weave.wording import Bag, bag, bag_of, folded, mass, stem, weight
 
 FactKind = Literal["event", "quantity", "statement"]
 CLOSE = 60  # characters between two words for one deed
 FAR_OFF = 1000  # characters between the beginnings of two deeds that are never for one
 NEAR = 70  # characters to either side of a row that are close to it
 SUNDAY = 6
+TELLS = 0.6  # weight of a word that can tell which incident a sentence is about
+BARE = 2.6  # weight of such words below which a sentence tells none
 REACH = 40  # characters before a number in which words say that it is a part
 SOME_OF = re.compile(r"\b(?:includ(?:ing|ed|es)|among (?:them|whom)|of (?:them|whom)|(?:an)?other|further|additional)"
                      r"(?:\s+(?:at least|about|some|the|were|are|as many as|up to))*\s*$", re.IGNORECASE)  # fmt: skip
@@ -50,7 +53,9 @@ class Fact(NamedTuple):
     interval that the row is about. `value` and `high` are the interval of numbers that a quantity allows; it is
     a `part` where its words say that it counts some of more ("two others", "including two children").
     `firm` is false where the date may be another deed's of the sentence: such a date contradicts nothing. `weapon` are
-    the stems of arms that the row's own words and those close by name.
+    the stems of arms that the row's own words and those close by name. Of a quantity, `vessels` are those that its
+    sentence names (or the one before, where its own tells no incident), `counted` and `truth` the words for what is
+    counted and for what is true of it.
     """
 
     address: str
@@ -83,6 +88,9 @@ class Fact(NamedTuple):
     as_of: bool = False
     firm: bool = True
     weapon: frozenset[str] = frozenset()
+    vessels: frozenset[str] = frozenset()
+    counted: str = ""
+    truth: str = ""
 
 
 def parse_day(text: str | None) -> date | None:
@@ -171,39 +179,59 @@ def _event(item: Item, row: Event, cast: Cast) -> dict[str, Any]:
 
 def allowed(row: Quantity) -> tuple[float, float] | None:
     """Return the interval of numbers that a quantity allows; "about" is a tenth to either side."""
-    value = row.value
+    return limits_of(row.value, row.bound, row.high)
+
+
+def limits_of(value: float | None, bound: str, high: float | None) -> tuple[float, float] | None:
+    """Return the interval of numbers that a number with its bound allows; `high` is a range's end."""
     if value is None:
         return None
     far = float("inf")
     return {
         "exactly": (value, value), "at_least": (value, far), "more_than": (value + 1e-9, far),
         "at_most": (0.0, value), "less_than": (0.0, value - 1e-9), "about": (0.9 * value, 1.1 * value),
-        "range": (value, row.high if row.high is not None else value),
-    }[row.bound]  # fmt: skip
+        "range": (value, high if high is not None else value),
+    }[bound]  # fmt: skip
 
 
 def _quantity(item: Item, row: Quantity, cast: Cast, events: Mapping[str, Event]) -> dict[str, Any]:
     text = item.text
     event = events.get(row.event or "")
     found = _event(item, event, cast) if event is not None else {}
-    thing = head_of(quote_of(text, row.of, " ")) if row.of else ""
-    if not row.measure and head_of(quote_of(text, row.of, " ")) in table_of("measure_words.tsv"):
-        thing, spans = "people", row.of  # "more than 100 injured"
-    else:
-        spans = row.measure
-    thing = stem(thing)
-    measure = _stems(text, spans) or (_stems(text, event.trigger) if event is not None else frozenset())
+    counted = head_of(quote_of(text, row.of, " ")) if row.of else ""
+    spans = row.measure
+    if counted in table_of("measure_words.tsv") and (not spans or overlap(spans, row.of)):
+        counted, spans = "people", row.of  # "more than 100 injured"
+    spans = spans or (event.trigger if event is not None else ())
     limits = allowed(row)
     when = interval(row.as_of, row.as_of) or found.get("when")
     return found | {
-        "type": thing, "mode": None, "head": measure, "when": when, "words": bag(text, (*row.of, *row.measure)),
-        "status": event.status if event is not None else None, "value": limits[0] if limits else None,
-        "high": limits[1] if limits else None, "unit": row.unit, "bound": row.bound,
+        "type": stem(counted), "mode": None, "head": _stems(text, spans), "when": when, "counted": counted,
+        "truth": _last_word(text, spans), "vessels": vessels(item, _setting(text, row.spans)),
+        "words": bag(text, (*row.of, *row.measure)), "status": event.status if event is not None else None,
+        "value": limits[0] if limits else None, "high": limits[1] if limits else None, "unit": row.unit,
+        "bound": row.bound,
         "as_of": row.as_of is not None and event is None,
         "part": bool(SOME_OF.search(text[max(0, row.spans[0][0] - REACH) : row.spans[0][0]])
                      or OF_MORE.search(quote_of(text, (*row.spans, *row.of), " "))
                      or OF_THEM.match(text, row.spans[-1][1])),
     }  # fmt: skip
+
+
+def _last_word(text: str, spans: Sequence[Span]) -> str:
+    """Return the last word of a measure: "killed" of "have been killed"."""
+    return quote_of(text, spans, " ").split()[-1].casefold() if spans else ""
+
+
+def _setting(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the sentence of a figure; where it tells no incident ("12 were dead by then") the one before it too."""
+    around = sentences_of(text, spans)
+    if mass({word: heavy for word, heavy in bag_of(quote_of(text, around, " ")).items()
+             if heavy >= TELLS and not word[0].isdigit()}) >= BARE or not around[0][0]:  # fmt: skip
+        return around
+    before = sentences_of(text, ((around[0][0] - 2, around[0][0] - 1),))
+    gap = text[before[0][1] : around[0][0]]
+    return around if "\n" in gap or before[0][0] >= around[0][0] else (*before, *around)
 
 
 def _dated(told: Times, spans: Iterable[Span]) -> Interval | None:

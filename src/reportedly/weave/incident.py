@@ -1,9 +1,10 @@
 """Whether two figures are of one incident or one state of things: the guard of a series.
 
 A toll ("killed", "wounded", "arrested") is of one incident: its day is the incident's, and what develops is told by
-later reports. A stock ("refugees", "troops in Iraq") has a day that it holds for. A figure that is a part of another
-("including two children", "three others"), and figures of one article or of one outlet on one day, are never of one
-series.
+later reports. A ship, a flight or a storm comes to grief once: naming it tells the incident, whenever it is told. A
+stock ("refugees", "troops in Iraq") has a day that it holds for. A figure that is a part of another ("including two
+children", "three others") is of no series; figures of one article or of one outlet on one day are of one series only
+where two voices give them for one vessel.
 """
 
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ FORCES = ("militant", "terrorist", "rebel", "fighter", "insurgent", "gunman", "j
 ALIKE, ALIKE_STOCK = 0.24, 0.34  # how alike the sentences are at least
 TELLING = 0.6  # weight of a word that tells which incident
 SHARED = 2.6  # weight that such words have together at least
+ONCE = 45  # days within which the toll of a vessel that is named is told
 
 
 @cache
@@ -94,15 +96,29 @@ def one_incident(left: Fact, right: Fact) -> bool:
 
     Where the sentences have few words, one side's deed of which neither tells more than the other is one.
     """
-    if not _one_day(left, right) or likeness(left.around, right.around) < ALIKE:
-        return False
     where = places(left.place, right.place)
     if where.score < 0 or sides(left.recipients, right.recipients).score < 0:
+        return False
+    if one_vessel(left, right):
+        return True
+    if not _one_day(left, right) or likeness(left.around, right.around) < ALIKE:
         return False
     if nothing_apart(left, right):
         return True
     common = sum(left.around[word] for word in shared_words(left, right))
     return common + (0.7 if where.score >= 0.75 else 0.0) >= SHARED
+
+
+def one_vessel(left: Fact, right: Fact) -> bool:
+    """Tell whether two figures are told of one ship, flight or storm by its name, within some weeks."""
+    if not left.vessels & right.vessels or left.day is None or right.day is None:
+        return False
+    return abs((left.day - right.day).days) <= ONCE
+
+
+def _two_words(left: Fact, right: Fact) -> bool:
+    """Tell whether an article gives two voices' figures for the toll of one vessel, in two sentences."""
+    return left.voice != right.voice and left.around != right.around and one_vessel(left, right)
 
 
 def one_state(left: Fact, right: Fact) -> bool:
@@ -120,7 +136,8 @@ def belong(left: Fact, right: Fact) -> bool:
     """Tell whether two figures are of one thing, whatever their numbers."""
     if not one_thing(left, right):
         return False
-    if left.item == right.item or (_one_outlet(left, right) and left.day == right.day):
+    together = left.item == right.item or (_one_outlet(left, right) and left.day == right.day)
+    if together and not (toll(left) and _two_words(left, right)):
         return False  # two incidents, mostly, or one and its part
     if toll(left) != toll(right):
         return False

@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from reportedly.weave.claims import order, short
-from reportedly.weave.comparing import compatible, month
+from reportedly.weave.comparing import compatible, deeds, month
 from reportedly.weave.facts import Fact
 from reportedly.weave.family import Links
 from reportedly.weave.incident import belong, toll
@@ -36,7 +36,10 @@ class Pair(NamedTuple):
 
 
 class Series(NamedTuple):
-    """Figures for one thing, in canonical order, and how each two of them that are surely of it stand to each other."""
+    """Figures for one thing, in canonical order, and how each two of them that are surely of it stand to each other.
+
+    `thing` and `measure` are the words that most figures have for what is counted and for what is true of it.
+    """
 
     id: str
     thing: str
@@ -73,12 +76,13 @@ def keys(fact: Fact) -> tuple[str, ...]:
     """Return the keys of a figure: figures that share none are of no one series. One part of a key is always rare."""
     if fact.kind != "quantity" or not (fact.type or fact.head) or fact.part:
         return ()
-    words = sorted(fact.head) or [fact.type]
+    words = sorted(deeds(fact)) or sorted(fact.head) or [fact.type]  # "dead" and "killed" are of one series
     parties = (*fact.actors, *fact.recipients, *fact.named)
     names = {party.key for party in parties if party.kind in ("person", "body")}
     places = {fact.place.name} if fact.place and fact.place.name else set()
     rare = sorted({*names, *places, *heaviest(fact.around, HEAVY)})
-    return tuple(f"{month(fact.day)}|{fact.unit}|{word}|{one}" for word in words for one in rare)
+    named = [f"{fact.unit}|{word}|{vessel}" for word in words for vessel in sorted(fact.vessels)]  # whatever the month
+    return (*named, *(f"{month(fact.day)}|{fact.unit}|{word}|{one}" for word in words for one in rare))
 
 
 def series(found: Iterable[Fact], links: Links | None = None) -> tuple[Series, ...]:
@@ -122,10 +126,10 @@ def _split(left: Sequence[int], right: Sequence[int], facts: Sequence[Fact], lin
 
 
 def _series(facts: Sequence[Fact]) -> Series:
-    heads = [word for fact in facts for word in fact.head]
-    kinds = [fact.type for fact in facts if fact.type]
+    kinds, truths = ([word for word in words if word] for words in zip(*((one.counted, one.truth) for one in facts),
+                                                                       strict=True))  # fmt: skip
     return Series(
-        short(facts[0].address), _most(kinds), _most(heads), facts[0].unit, tuple(facts),
+        short(facts[0].address), _most(kinds), _most(truths), facts[0].unit, tuple(facts),
         tuple(relation(left, right) for left, right in combinations(facts, 2) if belong(left, right)),
     )  # fmt: skip
 

@@ -8,8 +8,8 @@ What people would expect, written down:
 - An outlet that is cited is a voice only where nobody is named behind it.
 - Where an article tells it in its own word, the word is its report's own: once a report, however many carry it. It does
   not count where the article also hands it to somebody: then it only sums up.
-- Who does, wants, plans or votes for a deed is no voice of it ("the council approved sanctions"): the word is that of
-  who tells so.
+- Who does, wants, plans, votes for or calls off a deed is no voice of it ("the council approved sanctions"): the word
+  is that of who tells so.
 - "reportedly", a pronoun that stands for nobody known, and a passive without a source: a voice nobody names, once a
   report, if the article has no other.
 """
@@ -118,12 +118,12 @@ def _word(item: Item, fact: Fact) -> Statement | None:
 def _does(item: Item, statement: Statement) -> bool:
     """Tell whether a statement's cue is a deed or a wish of its source, and no saying."""
     cue = frozenset(stem(folded(word)) for word in quote_of(item.text, statement.cue, " ").split())
-    return statement.quote == "indirect" and bool(cue & _acts()) and not cue & _sayings()
+    return statement.quote == "indirect" and any(act <= cue for act in _acts()) and not cue & _sayings()
 
 
 @cache
-def _acts() -> frozenset[str]:
-    return frozenset(stem(word) for word in table_of("acts.tsv"))
+def _acts() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(map(stem, words.split())) for words in table_of("acts.tsv"))
 
 
 @cache
