@@ -1,4 +1,4 @@
-"""Write the trained model as the reader uses it: three ONNX graphs (the encoder in int8), the tokenizer, a description.
+"""Write the trained model as the reader uses it: three ONNX graphs (large products in int8), tokenizer, description.
 
 `python -m training.export training/runs/l6/model.pt --layers 6 --out training/runs/l6/model`
 The encoder graph maps (n,) piece numbers and features to states (n, 384) and the logits of anchors (n, 3), entities
@@ -9,6 +9,7 @@ and what they see (`reportedly.read.views`) to roles (m, k) of the pieces seen a
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -33,11 +34,67 @@ class EncoderGraph(nn.Module):
         return states, *self.model.tokens(states)
 
 
+class Bytes(torch.autograd.Function):
+    """x (p, k) → its values in 8 bits, with the scale and the zero point that its least and largest value give."""
+
+    @staticmethod
+    def forward(_: Any, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return what ONNX's DynamicQuantizeLinear gives."""
+        least, most = x.min().clamp(max=0), x.max().clamp(min=0)
+        scale = (most - least) / 255
+        zero = (-least / scale).round().clamp(0, 255)
+        return ((x / scale).round() + zero).clamp(0, 255).to(torch.uint8), scale, zero.to(torch.uint8)
+
+    @staticmethod
+    def symbolic(g: Any, x: Any) -> Any:
+        """Name the operator for the export."""
+        return g.op("DynamicQuantizeLinear", x, outputs=3)
+
+
+class Product(torch.autograd.Function):
+    """Matrix product of bytes (p, i) less their zero point and weights (i, o) of seven bits, in whole numbers."""
+
+    @staticmethod
+    def forward(_: Any, x: Tensor, weight: Tensor, zero: Tensor) -> Tensor:
+        """Return what ONNX's MatMulInteger gives."""
+        return ((x.double() - zero.double()) @ weight.double()).to(torch.int32)
+
+    @staticmethod
+    def symbolic(g: Any, x: Any, weight: Any, zero: Any) -> Any:
+        """Name the operator for the export."""
+        return g.op("MatMulInteger", x, weight, zero)
+
+
+class Whole(nn.Module):
+    """A linear layer in whole numbers: weights of seven bits with a scale for each output, as `quantise` has them.
+
+    `shifts` are the neighbours whose states lie side by side at its input: (0,) none, (0, 1, 2) a convolution. They are
+    laid out after the states have been cut to bytes, a quarter of the room.
+    """
+
+    def __init__(self, weight: Tensor, bias: Tensor, shifts: tuple[int, ...] = (0,)) -> None:
+        """Take the weights (i, o), i being as many times the width of the states as there are shifts."""
+        super().__init__()
+        self.shifts = shifts
+        scale = weight.abs().amax(0).clamp(min=1e-12) / 64
+        self.weight = nn.Parameter((weight / scale).round().to(torch.int8), requires_grad=False)
+        self.scale, self.bias = nn.Parameter(scale, requires_grad=False), bias
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(p, k) → (p - the last shift, o)."""
+        small, scale, zero = Bytes.apply(x)
+        last = self.shifts[-1]
+        if last:
+            small = torch.cat([small[shift : shift - last or None] for shift in self.shifts], 1)
+        return Product.apply(small, self.weight, zero).float() * (scale * self.scale) + self.bias
+
+
 class DecoderGraph(nn.Module):
     """What `Decoder` does, reckoned only for the pieces that each anchor sees and the halo around them.
 
     Positions lie one after another, so that a convolution is one matrix product over shifted copies; where a view ends
     its halo takes the wrong neighbours in, and is left out of the roles. Positions outside the window count as zero.
+    The three products over all positions are in whole numbers, what hangs on the anchors alone in floats.
     """
 
     def __init__(self, decoder: Decoder) -> None:
@@ -46,8 +103,10 @@ class DecoderGraph(nn.Module):
         k = DECODER_WIDTH
         away = decoder.distance.weight.unsqueeze(1) + decoder.relation.weight
         self.away = nn.Parameter(away.reshape(3 * (2 * REACH + 1), k))
-        self.near = nn.Parameter(decoder.conv1.weight.permute(2, 1, 0).reshape(3 * k, k))
-        self.far = nn.Parameter(decoder.conv2.weight.permute(2, 1, 0).reshape(3 * k, k))
+        self.piece = Whole(decoder.piece.weight.T, decoder.piece.bias)
+        first, second = decoder.conv1, decoder.conv2
+        self.near = Whole(first.weight.permute(2, 1, 0).reshape(3 * k, k), first.bias, (0, 1, 2))
+        self.far = Whole(second.weight.permute(2, 1, 0).reshape(3 * k, k), second.bias, (0, 3, 6))
 
     def forward(
         self, states: Tensor, sentences: Tensor, at: Tensor, rows: Tensor, columns: Tensor, held: Tensor
@@ -60,11 +119,10 @@ class DecoderGraph(nn.Module):
         gain, shift = part.anchor(anchor).chunk(2, dim=-1)
         distance = (within - at[rows]).clamp(-REACH, REACH) + REACH
         relation = (sentences[within] - sentences[at][rows]).sign() + 1
-        x = part.piece(states)[within] * (1 + gain)[rows] + shift[rows] + self.away[3 * distance + relation]
+        x = self.piece(states)[within] * (1 + gain)[rows] + shift[rows] + self.away[3 * distance + relation]
         x = nn.functional.gelu(part.norm(x)) * inside
-        x = x[1:-1] + nn.functional.gelu(torch.cat([x[:-2], x[1:-1], x[2:]], 1) @ self.near + part.conv1.bias)
-        x = x * inside[1:-1]
-        x = x[3:-3] + nn.functional.gelu(torch.cat([x[:-6], x[3:-3], x[6:]], 1) @ self.far + part.conv2.bias)
+        x = (x[1:-1] + nn.functional.gelu(self.near(x))) * inside[1:-1]
+        x = x[3:-3] + nn.functional.gelu(self.far(x))
         roles = part.roles(x[held - HALO])
         share = roles.softmax(-1)
         place = rows[held] * n + columns[held]
