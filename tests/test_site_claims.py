@@ -163,6 +163,7 @@ def test_the_list_in_a_browser(visit):
     page = visit("/claims").page
     page.get_by_label("Latest status").select_option("planned")
     page.get_by_role("button", name="Show").click()
+    page.locator("li.claim.is-planned").first.wait_for()
     assert "status=planned" in page.url and page.locator("li.claim.is-planned").count() > 1
     page.locator(".claim .says a").first.click()
     page.locator("h1.wording").wait_for()

@@ -37,6 +37,29 @@ def test_disjoint_dates_other_actors_and_other_places_are_other_claims():
         assert sizes(all_facts(base, second)) == [1, 1]
 
 
+def denial(key: str, sentence: str, published: str = "2031-05-04") -> list[Fact]:
+    draft = Draft(key, sentence, published=published)
+    cue = next(word for word in ("denied", "said") if word in sentence)
+    content = sentence[sentence.index(cue) + len(cue) + 1 :].rstrip(".")
+    voice = draft.says("Ada Lund", cue, content, force="deny" if cue == "denied" else "assert")
+    draft.event("strikes", "ASSAULT", status="did_not_happen" if cue == "denied" else "planned", voice=voice)
+    return all_facts(draft.item())
+
+
+def test_a_denial_that_names_the_report_which_it_answers_is_of_its_claim():
+    reported = strike("a", sentence="Norland's cabinet approved strikes on two boatyards at Vessa, an aide said.",
+                      trigger="strikes", actor=None, place=None, day=None, status="planned", outlet="Harbour Post",
+                      published="2031-05-03")  # fmt: skip
+    told = "Ada Lund denied a report in the {} that the cabinet had approved strikes on boatyards at Vessa."
+    def why(other: list[Fact]) -> str:
+        found = claims([*all_facts(reported), *(fact for fact in other if fact.kind == "event")])
+        return str([claim.joins for claim in found])
+
+    assert "denies the report of harbour post" in why(denial("b", told.format("Harbour Post")))
+    assert "denies the report" not in why(denial("b", told.format("Tarrow Times")))  # another's report
+    assert "denies the report" not in why(denial("b", told.format("Harbour Post"), published="2031-06-04"))  # later
+
+
 def test_null_agrees_with_nothing():
     left = strike("a", sentence="Norland struck.", day=None, place=None)
     right = strike("b", sentence="Norland struck and struck with all its might.", day=None, place=None)

@@ -1,5 +1,7 @@
 """The three counts: outlets, independent reports, voices, each openable into its rows; and what is missing."""
 
+import msgspec
+
 from reportedly.weave.claims import claims
 from reportedly.weave.counts import Counts, by_status, count
 from reportedly.weave.echo import Edge, Node
@@ -90,6 +92,26 @@ def test_who_votes_for_a_deed_is_no_voice_of_it_and_nobody_known_is_nobody():
     assert own.kind == "own"
     (nobody,) = counted(sourced("b", "they", "named")).voices
     assert (nobody.kind, nobody.name) == ("none", "nobody named")
+
+
+def test_a_named_spokesman_of_a_government_that_nobody_names_speaks_for_himself_and_a_body_is_no_person():
+    draft = Draft("a", "Government spokesman Jor Hall said Norland struck Vessa on Friday.", published="2031-05-03")
+    draft.entity("Norland", "country", country="NOR")
+    draft.entity("Jor Hall", "person")
+    voice = draft.says("Government spokesman Jor Hall", "said", "Norland struck Vessa on Friday", "office")
+    draft.event("struck", "ASSAULT", actor="Norland", day="2031-05-02", voice=voice)
+    assert [one.name for one in counted(draft.item()).voices] == ["Jor Hall"]
+
+    text = "President Tom Rall spoke on Friday. The coast guard of Norland said Sudland struck Vessa."
+    draft = Draft("b", text, published="2031-05-03")
+    rall = draft.entity("Tom Rall", "person")
+    (start,) = [text.index("The coast guard")]
+    mended = [msgspec.structs.replace(one, mentions=(*one.mentions, (start, start + len("The coast guard of Norland"))))
+              if one.id == rall else one for one in draft.entities]  # fmt: skip
+    draft.entities[:] = mended
+    voice = draft.says("The coast guard of Norland", "said", "Sudland struck Vessa", "office")
+    draft.event("struck", "ASSAULT", actor="Sudland", voice=voice)
+    assert "Rall" not in " ".join(one.name for one in counted(draft.item()).voices)
 
 
 def test_who_calls_a_deed_off_denies_nothing_the_word_is_of_who_tells_so():

@@ -10,10 +10,12 @@ from reportedly.keep.asking import EVERY, Where, of_figures
 from reportedly.keep.details import claim_holding
 from reportedly.keep.filters import Filters
 from reportedly.keep.stored import StoredCounts
+from reportedly.weave.comparing import classes_of
 from reportedly.weave.counts import Counts
 from reportedly.weave.series import Pair, Relation, Series
 from reportedly.weave.wording import folded, stem
 
+LOOKED_AT = 400  # series of most figures, among which tolls are looked for
 SeriesOrder = Literal["figures", "latest", "earliest"]
 ORDERS: dict[SeriesOrder, str] = {
     "figures": "count(*) DESC, max(coalesce(g.reported, '')) DESC, g.series",
@@ -100,6 +102,16 @@ def series_ids(
     within = "" if where.sql == EVERY.sql else f"WHERE g.series IN (SELECT g.series FROM figure g WHERE {where.sql})"
     query = f"SELECT g.series FROM figure g {within} GROUP BY g.series ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
     return [id for (id,) in db.execute(query, (*where.values, limit, offset))]
+
+
+def foremost(db: sqlite3.Connection, limit: int) -> list[str]:
+    """Return the ids of the series that a reader asks for first: tolls of the dead, then those of most figures."""
+    query = (
+        "SELECT g.series, g.measure FROM figure g GROUP BY g.series "
+        "ORDER BY count(*) DESC, max(coalesce(g.reported, '')) DESC, g.series LIMIT ?"
+    )
+    found = db.execute(query, (LOOKED_AT,)).fetchall()
+    return [id for id, measure in sorted(found, key=lambda one: "kill" not in classes_of(stem(folded(one[1]))))][:limit]
 
 
 def series_of(db: sqlite3.Connection, name: str) -> str:

@@ -182,8 +182,8 @@ def _dispute(db: sqlite3.Connection, views: Views, one: ContestView) -> Dispute:
     if one.family == "claim":
         says = next((views.view_of(opened).says for opened in views.opened([one.of])), None)
     elif one.family == "series":
-        found = db.execute("SELECT measure, thing FROM figure WHERE series = ? LIMIT 1", (one.of,)).fetchone()
-        says = " ".join(found).strip() if found else None
+        found = db.execute("SELECT thing, measure FROM figure WHERE series = ? LIMIT 1", (one.of,)).fetchone()
+        says = ": ".join(part for part in found if part).capitalize() if found else None
     return Dispute(one.dispute, one.family, one.of, one.type, one.reason, says, one.sides)
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from reportedly.gather.opening import dateline_of
 from reportedly.keep import asking
 from reportedly.keep.asking import Where, order_of
 from reportedly.keep.filters import ALL, STATUSES, Filters, checked
@@ -37,6 +38,7 @@ from reportedly.weave.item import bounds
 __all__ = ["ROWS", "ClaimView", "GapView", "Views"]
 
 NAMES_AT_ONCE = 500  # in one query
+FIRST_LINES = 600  # characters of a text within which its dateline is looked for
 BEFORE = 70  # characters of a sentence that are shown before the word for the deed
 FAMILIES = "CASE o.family WHEN 'claim' THEN 0 WHEN 'series' THEN 1 ELSE 2 END"
 ECHOES = "echo e LEFT JOIN article a ON a.key = e.article LEFT JOIN article b ON b.key = e.origin_article"
@@ -107,6 +109,8 @@ class Views:
         start, end = self._db.execute(query, (article, last - 1, first)).fetchone()
         if start is None:
             start, end = first, last
+        opening = dateline_of(text[start:last]) if start < FIRST_LINES else None
+        start += len(opening) if opening and text.startswith(opening, start) else 0
         at = max(start, text.rfind(" ", start, max(start, first - BEFORE)) + 1)
         return ("… " if at > start else "") + " ".join(quote_of(text, ((at, end),)).split())
 

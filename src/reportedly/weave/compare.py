@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from reportedly.weave import evidence
 from reportedly.weave.comparing import HURT, KILLED, compatible, deeds, gap, things
+from reportedly.weave.denials import WITHIN
 from reportedly.weave.evidence import ARMED, Sign
 from reportedly.weave.facts import Fact
 from reportedly.weave.weights import odds
-from reportedly.weave.wording import likeness, shared
+from reportedly.weave.wording import folded, likeness, shared, stem, weight
 
 FIELDS = 2  # that agree
 LEAST = {"event": 0.8, "quantity": 0.5, "statement": 0.7}  # log-odds from which two rows join
@@ -23,6 +24,8 @@ UNSURE = 10  # and if one of them may be another deed's of its sentence
 APART = 3  # days between two dates from which they exclude each other
 WHOLE_MASS = 4.0  # weight of the shared words from which a sentence can be known by itself
 ONE_SENTENCE = 0.75  # likeness from which two sentences are one that was passed on
+ANSWERING = 0.6  # likeness of the words of a denial and of the report that it names
+ANSWERED = 4.0  # log-odds that they are one claim
 FORCE = frozenset({"ASSAULT", "MOBILIZE"})  # "fired missiles": a test or an attack, by what else the sentence says
 
 
@@ -98,6 +101,21 @@ def _passed_on(left: Fact, right: Fact) -> bool:
     return bool(same) and left.kind != "statement" and shared(left.around, right.around) >= WHOLE_MASS
 
 
+def _answers(denial: Fact, report: Fact) -> bool:
+    """Tell whether one row denies what an outlet reported, by its name, and the other is that report or cites it."""
+    if not denial.answered or report.answered or denial.day is None or report.day is None:
+        return False
+    if not 0 <= (denial.day - report.day).days <= WITHIN:
+        return False
+    name = {stem(word) for word in denial.answered.split() if weight(word) > 0}
+    if folded(report.outlet or "") != denial.answered and not (name and name <= report.around.keys()):
+        return False
+    if denial.kind == "event":
+        alike = max(likeness(denial.near, report.near), likeness(denial.words, report.words))
+        return bool(denial.head & report.head) and alike >= ANSWERING
+    return denial.kind == "statement" and likeness(denial.words, report.words) >= ANSWERING
+
+
 def compare(left: Fact, right: Fact) -> Verdict:
     """Compare two rows; rows of different kinds never join and do not contradict each other."""
     if left.kind != right.kind or left.address == right.address:
@@ -110,6 +128,9 @@ def compare(left: Fact, right: Fact) -> Verdict:
     fields = sum(sign.agrees for sign in found)
     late = any(sign.name == "late and undated" for sign in found)
     joins = (fields >= FIELDS and total >= LEAST[left.kind] and not late) or _passed_on(left, right)
+    if _answers(left, right) or _answers(right, left):
+        reason = f"one denies the report of {left.answered or right.answered}"
+        return Verdict(True, False, max(total, ANSWERED), (reason,))
     if total <= AGAINST and not joins:
         return Verdict(False, True, total, tuple(sign.reason for sign in found if sign.reason and not sign.agrees))
     return Verdict(joins, False, total, tuple(sign.reason for sign in found if sign.agrees and sign.reason))

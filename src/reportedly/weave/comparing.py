@@ -143,9 +143,14 @@ def synonyms() -> frozenset[str]:
     return frozenset(name for name, _, *one in rows("deeds.tsv") if one)
 
 
+def classes_of(word: str) -> frozenset[str]:
+    """Return the classes of deeds that a stem is of."""
+    return _deeds().get(word, frozenset())
+
+
 def deeds(fact: Fact) -> frozenset[str]:
     """Return the classes of deeds that a row's words for it are of; a targeted attack is one to kill."""
-    named = frozenset(name for word in fact.head for name in _deeds().get(word, ()))
+    named = frozenset(name for word in fact.head for name in classes_of(word))
     return named | {"kill"} if fact.mode == "targeted" else named
 
 

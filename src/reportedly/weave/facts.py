@@ -12,6 +12,7 @@ from reportedly.read.nations import country_of
 from reportedly.read.sentences import sentences
 from reportedly.read.tables import words as table_of
 from reportedly.record import Event, Quantity, Record, Span, Statement, overlap, quote_of
+from reportedly.weave.denials import denials
 from reportedly.weave.item import Item, Placed, bounds, placed
 from reportedly.weave.party import Cast, Party, head_of
 from reportedly.weave.vessels import vessels
@@ -55,7 +56,7 @@ class Fact(NamedTuple):
     `firm` is false where the date may be another deed's of the sentence: such a date contradicts nothing. `weapon` are
     the stems of arms that the row's own words and those close by name. Of a quantity, `vessels` are those that its
     sentence names (or the one before, where its own tells no incident), `counted` and `truth` the words for what is
-    counted and for what is true of it.
+    counted and for what is true of it. `answered` is whose report the row's passage denies, folded.
     """
 
     address: str
@@ -91,6 +92,7 @@ class Fact(NamedTuple):
     vessels: frozenset[str] = frozenset()
     counted: str = ""
     truth: str = ""
+    answered: str = ""
 
 
 def parse_day(text: str | None) -> date | None:
@@ -285,6 +287,7 @@ def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
     cast, events, found = Cast(record), {event.id: event for event in record.events}, []
     triggers, day = sorted(bounds(event.trigger) for event in record.events), parse_day(item.day)
     speakers = {statement.id: statement for statement in record.statements}
+    answers = denials(item)
     for one in placed(item) if rows is None else rows:
         row = one.row
         if not isinstance(row, Event | Quantity | Statement) or (isinstance(row, Statement) and not row.content):
@@ -309,6 +312,7 @@ def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
             fields["when"] = _dated(times, row.content)
         fields["when"] = meant(fields["when"], day)
         fields["force"] = voice.force if voice is not None else None
+        fields["answered"] = next((outlet for span, outlet in answers if overlap((span,), one.spans)), "")
         near = _near(text, one.spans, around, fields["words"])
         said = quote_of(text, row.spans if isinstance(row, Quantity) else one.spans)
         found.append(

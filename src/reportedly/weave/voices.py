@@ -22,6 +22,7 @@ from typing import Literal, NamedTuple
 
 from reportedly.read.offices import office_of
 from reportedly.read.outlets import find_outlet
+from reportedly.read.tables import rows
 from reportedly.read.tables import words as table_of
 from reportedly.record import Record, Statement, quote_of
 from reportedly.weave.actors import Actor, by_party, resolve
@@ -138,12 +139,25 @@ def _speaker(item: Item, cast: Cast, statement: Statement, words: str) -> Party 
         after = re.search(r"\bfor (?:the )?([^,;]+)", words)
         for phrase in (before, after[1] if after else ""):
             body = _office(phrase) or (party_of_words(phrase) if phrase.strip(" a'’s") else None)
-            if body is not None:
-                return body
+            if body is not None and (body.country or not STATE_ITSELF.search(body.name)):
+                return body  # whose "the government" is that nobody tells is told by its spokesman's name
     found = cast.of(statement.source, (statement.source_entity,) if statement.source_entity else ())
-    if found and found[0].kind in ("person", "body"):
+    office = _office(words)
+    if found and found[0].kind in ("person", "body") and not (office and _no_person(office, found[0], words)):
         return found[0]
-    return _office(words) or (found[0] if found else None)
+    return office or (found[0] if found else None)
+
+
+def _no_person(office: Party, found: Party, words: str) -> bool:
+    """Tell whether a body's name was taken for a person who is not in it: "the coast guard" is no Mr Rell."""
+    if found.kind != "person" or set(found.key.split()) & {folded(word) for word in words.split()}:
+        return False
+    return office.key.split("/")[-1].split()[-1] in _bodies()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(stem(noun) for sort, _, nouns in rows("role_nouns.tsv") if sort == "org" for noun in nouns.split())
 
 
 def _office(words: str) -> Party | None:

@@ -35,7 +35,7 @@ class GapsQuery(Query, frozen=True, kw_only=True):
 class GapRow(View, frozen=True, kw_only=True):
     """Something missing, and of what: a claim or an article by its id, or an input that was not read (`source`).
 
-    `mend` says how an input can be read, null for the others.
+    `says` is the claim's wording, null for what is none; `mend` says how an input can be read, null for the others.
     """
 
     kind: str
@@ -43,6 +43,7 @@ class GapRow(View, frozen=True, kw_only=True):
     article: str | None
     source: str | None
     detail: str
+    says: str | None
     mend: str | None
 
 
@@ -51,9 +52,12 @@ def gaps(reader: Reader, query: GapsQuery) -> Page:
     numbers = dict(reader.views.gap_kinds(Filters()))
     found = reader.views.gaps(Filters(kind=query.kind), SIZE, (query.page - 1) * SIZE)
     mend = mends(reader.db, [one.of for one in found if one.kind in INPUTS])
+    claims = [one.of for one in found if one.kind not in (*ARTICLES, *INPUTS)]
+    says = {one.id: reader.views.view_of(one).says for one in reader.views.opened(claims)}
     rows = [
         GapRow(
-            kind=one.kind, detail=one.detail, claim=one.of if one.kind not in (*ARTICLES, *INPUTS) else None,
+            kind=one.kind, detail=one.detail, says=says.get(one.of),
+            claim=one.of if one.kind not in (*ARTICLES, *INPUTS) else None,
             article=one.of if one.kind in ARTICLES else None, source=one.of if one.kind in INPUTS else None,
             mend=mend.get(one.of) if one.kind in INPUTS else None,
         )

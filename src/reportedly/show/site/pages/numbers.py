@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
@@ -12,6 +12,7 @@ from reportedly.keep.number_slices import Figure, SeriesWanted
 from reportedly.show.site.page import Page, PageNumber, Query
 from reportedly.show.site.reader import Reader
 from reportedly.show.site.render import turn
+from reportedly.show.site.scales import short_number
 from reportedly.weave.series import Relation
 
 SIZE = 40
@@ -41,7 +42,9 @@ class NumbersQuery(Query, frozen=True, kw_only=True):
 class SeriesRow(msgspec.Struct, frozen=True, kw_only=True):
     """A series in one line. `latest` is its last reported figure as it is told (several where reports of a day differ).
 
-    `lowest` and `highest` are of the numbers as told, whatever their bounds; `origins` are the reports behind them.
+    `latest_word` says whose word each of these is; `as_of` is the last day that a figure says it holds for,
+    `as_of_told` that figure. `lowest` and `highest` are of the numbers as told, `open_above` and `open_below` whether
+    a figure at that end allows more ("at least 8") or less; `origins` are the reports behind them.
     """
 
     id: str
@@ -51,10 +54,15 @@ class SeriesRow(msgspec.Struct, frozen=True, kw_only=True):
     unit: str | None
     figures: int
     latest: tuple[str, ...]
+    latest_word: tuple[str, ...]
     latest_report: str | None
     first_report: str | None
+    as_of: str | None
+    as_of_told: str | None
     lowest: float | None
     highest: float | None
+    open_above: bool
+    open_below: bool
     origins: int
     origin_names: tuple[str, ...]
     outlets: int
@@ -79,7 +87,7 @@ def numbers(reader: Reader, query: NumbersQuery) -> Page:
         template="numbers.html",
         context={
             "turn": turn(query.page, SIZE, number_slices.count_series(reader.db, wanted)), "orders": ORDERS,
-            "relations": RELATIONS, "asked": any(value is not None for value in asked),
+            "relations": RELATIONS, "ends": ends_in_words, "asked": any(value is not None for value in asked),
         },
     )  # fmt: skip
 
@@ -109,10 +117,48 @@ def latest_of(figures: Sequence[Figure]) -> list[Figure]:
     return [one for one in figures if one.reported == max(days)] if days else list(figures[-1:])
 
 
-def ends_of(figures: Sequence[Figure]) -> tuple[float | None, float | None]:
-    """Return the lowest and the highest number as told."""
+class Ends(NamedTuple):
+    """The lowest and the highest number as told, and whether a figure at that end allows more, or less."""
+
+    lowest: float | None
+    highest: float | None
+    open_above: bool
+    open_below: bool
+
+    def __str__(self) -> str:
+        """Return the ends in words.
+
+        >>> str(Ends(6, 6, True, False)), str(Ends(9, 14, False, False)), str(Ends(None, None, False, False))
+        ('6 or more', '9 to 14', 'not told in numbers')
+        """
+        if self.lowest is None or self.highest is None:
+            return "not told in numbers"
+        low, high = short_number(self.lowest), short_number(self.highest)
+        words = low if low == high else f"{low} to {high}"
+        return words + " or more" * self.open_above + " or fewer" * (self.open_below and low == high)
+
+
+def ends_of(figures: Sequence[Figure]) -> Ends:
+    """Return between which numbers figures are."""
     found = [value for one in figures for value in (one.value, one.high) if value is not None]
-    return (min(found), max(found)) if found else (None, None)
+    if not found:
+        return Ends(None, None, False, False)
+    least, most = min(found), max(found)
+    return Ends(
+        least, most, any(one.value == most and one.bound in ("at_least", "more_than") for one in figures),
+        any(one.value == least and one.bound in ("at_most", "less_than") for one in figures),
+    )  # fmt: skip
+
+
+def word_of(figure: Figure) -> str:
+    """Return whose word a figure is: its voice's, or of the reports that it rests on."""
+    return figure.voice or ", ".join(figure.origins)
+
+
+def dated(figures: Sequence[Figure]) -> Figure | None:
+    """Return the figure that says it holds for the latest day; None where none says so."""
+    held = [one for one in figures if one.as_of]
+    return max(held, key=lambda one: (one.as_of or "", one.reported or "")) if held else None
 
 
 def series_row(reader: Reader, id: str, figures: Sequence[Figure]) -> SeriesRow:
@@ -122,17 +168,23 @@ def series_row(reader: Reader, id: str, figures: Sequence[Figure]) -> SeriesRow:
     origins = tuple(dict.fromkeys(name for one in figures for name in one.origins))
     days = [one.reported for one in figures if one.reported]
     relations = {relation for one in figures for relation in one.relations}
-    lowest, highest = ends_of(figures)
+    told = {one.figure: word_of(one) for one in latest}
     unit = next((one.unit for one in figures if one.unit), None)
-    last = latest[-1]
+    last, holds = latest[-1], dated(figures)
     return SeriesRow(
         id=id, says=says_of(thing, measure, unit), thing=thing, measure=measure, unit=unit, figures=len(figures),
-        latest=tuple(dict.fromkeys(one.figure for one in latest)), latest_report=max(days, default=None),
-        first_report=min(days, default=None), lowest=lowest, highest=highest, origins=len(origins),
+        latest=tuple(told), latest_word=tuple(told.values()), latest_report=max(days, default=None),
+        first_report=min(days, default=None), as_of=holds.as_of if holds else None,
+        as_of_told=holds.figure if holds else None, **ends_of(figures)._asdict(), origins=len(origins),
         origin_names=origins, outlets=len({one.outlet or one.article for one in figures}),
         conflicts="conflicts" in relations, develops="develops" in relations, agrees="agrees" in relations,
         sentence=sentence_of(reader, last), article=last.article, start=last.start, end=last.end,
     )  # fmt: skip
+
+
+def ends_in_words(row: SeriesRow) -> str:
+    """Return between which numbers a series is, in words."""
+    return str(Ends(row.lowest, row.highest, row.open_above, row.open_below))
 
 
 def sentence_of(reader: Reader, figure: Figure) -> str:

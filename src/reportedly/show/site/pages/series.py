@@ -11,7 +11,7 @@ from reportedly.keep.number_slices import Figure, Together
 from reportedly.show.labels import BOUNDS
 from reportedly.show.site import step_plot
 from reportedly.show.site.page import Missing, Moved, Page, PageNumber, Query
-from reportedly.show.site.pages.numbers import ends_of, latest_of, says_of
+from reportedly.show.site.pages.numbers import Ends, dated, ends_of, latest_of, says_of, word_of
 from reportedly.show.site.reader import Reader
 from reportedly.show.site.render import turn
 from reportedly.show.site.scales import short_number
@@ -79,7 +79,7 @@ class RelationRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SeriesData(msgspec.Struct, frozen=True, kw_only=True):
-    """A series with all its figures in the order of their reports."""
+    """A series with all its figures in the order of their reports; the other fields are those of the list's line."""
 
     id: str
     says: str
@@ -87,9 +87,14 @@ class SeriesData(msgspec.Struct, frozen=True, kw_only=True):
     measure: str
     unit: str | None
     latest: tuple[str, ...]
+    latest_word: tuple[str, ...]
     latest_report: str | None
+    as_of: str | None
+    as_of_told: str | None
     lowest: float | None
     highest: float | None
+    open_above: bool
+    open_below: bool
     origins: tuple[str, ...]
     dispute: str | None
     figures: tuple[FigureRow, ...]
@@ -132,6 +137,7 @@ def series(reader: Reader, query: SeriesQuery) -> Page:
         rows=data.figures,
         template="series.html",
         context={
+            "ends": Ends(data.lowest, data.highest, data.open_above, data.open_below),
             "by": by, "letters": letters, "ways": {name: n % step_plot.LINES for n, name in enumerate(letters)},
             "plots": _plots(told, letters), "origin_of": _origin, "described": _described(told, by),
             "beside": [one for row in data.figures for one in _beside(row, by)], "bounds": BOUNDS,
@@ -143,18 +149,21 @@ def series(reader: Reader, query: SeriesQuery) -> Page:
 
 
 def best_day(rows: Sequence[FigureRow]) -> By:
-    """Return by which day figures are told apart: the one they hold for, or where that is one day, their report's."""
-    return "as_of" if len({row.as_of for row in rows if row.as_of}) > 1 else "report"
+    """Return by which day figures are told apart: the one they hold for, if most have one and not all the same."""
+    days = [row.as_of for row in rows if row.as_of]
+    return "as_of" if len(set(days)) > 1 and 2 * len(days) > len(rows) else "report"
 
 
 def _data(id: str, found: Sequence[Figure], how: Together) -> SeriesData:
     thing, measure = number_slices.words_of(found)
-    latest, (lowest, highest) = latest_of(found), ends_of(found)
+    latest, holds = latest_of(found), dated(found)
+    words = {one.figure: word_of(one) for one in latest}
     unit = next((one.unit for one in found if one.unit), None)
     return SeriesData(
         id=id, says=says_of(thing, measure, unit), thing=thing, measure=measure, unit=unit,
-        latest=tuple(dict.fromkeys(one.figure for one in latest)), latest_report=latest[-1].reported,
-        lowest=lowest, highest=highest, origins=tuple(dict.fromkeys(name for one in found for name in one.origins)),
+        latest=tuple(words), latest_word=tuple(words.values()), latest_report=latest[-1].reported,
+        as_of=holds.as_of if holds else None, as_of_told=holds.figure if holds else None, **ends_of(found)._asdict(),
+        origins=tuple(dict.fromkeys(name for one in found for name in one.origins)),
         dispute=how.dispute, figures=tuple(map(_row, found)), relations=_relations(how),
     )  # fmt: skip
 

@@ -1,17 +1,19 @@
-"""The story's page: what happened, what is only talk, what is disputed, what did not happen, what is new."""
+"""The story's page: what happened, what is new, what is counted, disputed, only talk, and what did not happen."""
 
 from datetime import date, timedelta
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
-from reportedly.keep import moments
+from reportedly.keep import moments, number_slices
+from reportedly.keep.number_slices import SeriesWanted
 from reportedly.keep.slices import Dispute, Extent, Wanted
 from reportedly.keep.views import ClaimView
 from reportedly.show.site import curve as drawing
 from reportedly.show.site import talk
 from reportedly.show.site.curve import Curve
 from reportedly.show.site.page import Page, PageNumber, Query
+from reportedly.show.site.pages.numbers import SeriesRow, ends_in_words, series_row
 from reportedly.show.site.reader import Reader
 from reportedly.show.site.render import Turn, turn
 from reportedly.show.site.talk import SAID, Part, Talk
@@ -19,10 +21,11 @@ from reportedly.show.site.wording import SAYINGS, status_label
 from reportedly.weave.curves import By
 
 FEW, MANY = 8, 50  # rows of a section on the first page, and of a page of its own
+FEW_SERIES = 4  # series on the first page
 FEW_TALK = 3  # rows of each kind of talk on the first page
 ROOM = 92  # days beside those of publication that the curve has at most
 NEW_DAYS = 1  # without `since`, what was first reported on the last day or so many days before it is new
-Section = Literal["happened", "talk", "disputed", "not", "new"]
+Section = Literal["happened", "numbers", "talk", "disputed", "not", "new"]
 Since = Annotated[date | None, msgspec.Meta(description="New is what was first reported on this day or later.")]
 Show = Annotated[Section | Talk | None, msgspec.Meta(description="One section alone, with all its rows, page by page.")]
 Switch = Literal["on"] | None
@@ -48,9 +51,10 @@ class StoryQuery(Query, frozen=True, kw_only=True):
 
 
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim, or a dispute that is not within a claim, under the section that it stands in.
+    """A claim, a dispute that is not within a claim, or a series of numbers, under the section that it stands in.
 
-    `talk` is which kind of talk it is, in that section. The three counts are null for a dispute; `status` is the last.
+    `talk` is which kind of talk it is, in that section. `status` is the last. The three counts are null for a dispute;
+    of a series, `reports` are its origins, and `articles` and `voices` are null.
     """
 
     section: Section
@@ -81,7 +85,8 @@ PARTS: dict[str, Part] = {
     "not": Part("What did not happen", "By the words of its voice it did not, has not or will not.",
                 Wanted(("event",), ("did_not_happen",), but=SAID)),
 }  # fmt: skip
-SHOWN: tuple[Section, ...] = ("happened", "new", "talk", "disputed", "not")
+SHOWN: tuple[Section, ...] = ("happened", "new", "numbers", "disputed", "talk", "not")
+NUMBERS = Part("What is counted", "Series of figures for one thing: tolls first, then those of most figures.", None)
 
 
 class Shown(NamedTuple):
@@ -93,6 +98,7 @@ class Shown(NamedTuple):
     disputes: list[Dispute]
     turn: Turn
     kinds: "tuple[Shown, ...]" = ()
+    series: tuple[SeriesRow, ...] = ()
 
 
 class Layered(NamedTuple):
@@ -112,19 +118,22 @@ def story(reader: Reader, query: StoryQuery) -> Page:
     if since is not None:
         gloss = f"First reported on {since} or later; the latest first."
         parts["new"] = Part(f"New since {since}", gloss, Wanted(reported_since=since.isoformat()), "report")
-    if query.show is not None:
+    if query.show == "numbers":
+        shown = [_numbers(reader, query.page, MANY)]
+    elif query.show is not None:
         names = [query.show] if query.show in parts else []  # nothing is new where no article has a day
         shown = [_section(reader, tally, name, parts[name], query.page, MANY) for name in names]
     else:
-        shown = [_talk(reader, tally) if name == "talk" else _section(reader, tally, name, parts[name], 1, FEW)
-                 for name in SHOWN if name in parts]  # fmt: skip
+        first = {"talk": lambda: _talk(reader, tally), "numbers": lambda: _numbers(reader, 1, FEW_SERIES)}
+        shown = [first[name]() if name in first else _section(reader, tally, name, parts[name], 1, FEW)
+                 for name in SHOWN if name in parts or name in first]  # fmt: skip
     drawn = None if query.show else _curve(reader, query, extent)
     return Page(
-        title=parts[query.show].heading if query.show in parts else "Story",
+        title=shown[0].part.heading if query.show and shown else "Story",
         data=[row for section in shown for row in section.rows],
         template="story.html",
         context={"extent": extent, "sections": shown, "since": since, "sayings": SAYINGS, "curve": drawn,
-                 "switches": _switches(query, tally), "kinds": talk.KINDS},
+                 "switches": _switches(query, tally), "kinds": talk.KINDS, "ends": ends_in_words},
     )  # fmt: skip
 
 
@@ -139,6 +148,14 @@ def _section(reader: Reader, tally: Tally, name: str, part: Part, page: int, siz
     claims = reader.claims(part.wanted, part.order, size, offset)
     total = reader.count_claims(part.wanted) if part.wanted.reported_since else talk.total(tally, part.wanted)
     return Shown(name, part, [_of_claim(name, one) for one in claims], [], turn(page, size, total))
+
+
+def _numbers(reader: Reader, page: int, size: int) -> Shown:
+    """Return the section of numbers."""
+    ids = number_slices.foremost(reader.db, page * size)[(page - 1) * size :]
+    series = tuple(series_row(reader, id, number_slices.figures_of(reader.db, id)) for id in ids)
+    total = number_slices.count_series(reader.db, SeriesWanted())
+    return Shown("numbers", NUMBERS, list(map(_of_series, series)), [], turn(page, size, total), (), series)
 
 
 def _talk(reader: Reader, tally: Tally) -> Shown:
@@ -184,6 +201,15 @@ def _of_claim(name: str, claim: ClaimView) -> StoryRow:
     section: Section = next((one for one in SHOWN if one == name), "talk")
     fitting = (one for one, part in talk.KINDS.items() if part.wanted and part.wanted.fits(claim.type, claim.status))
     return StoryRow(section=section, talk=next(fitting, None) if section == "talk" else None, **held)
+
+
+def _of_series(one: SeriesRow) -> StoryRow:
+    return StoryRow(
+        section="numbers", talk=None, id=one.id, kind="series", type=one.measure or None,
+        status="disputed" if one.conflicts else None, earliest=None, latest=one.as_of, first_report=one.first_report,
+        last_report=one.latest_report, actors=(), recipients=(), says=f"{one.says}: {' / '.join(one.latest)}",
+        articles=None, outlets=one.outlets, reports=one.origins, voices=None, voice_names=one.latest_word,
+    )  # fmt: skip
 
 
 def _of_dispute(one: Dispute) -> StoryRow:
