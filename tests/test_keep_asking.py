@@ -15,6 +15,7 @@ from tests.test_keep_story import dump
 from reportedly.keep import Story, StoryError
 from reportedly.keep.filters import named
 from reportedly.keep.searching import match_of
+from reportedly.read.inflect import plural
 
 ORDERS = ("weight", "reports", "date", "latest")
 TABLES = ("claim", "name", "naming", "gap", "figure", "contest", "contest_side", "contest_row", "echo", "newsroom",
@@ -58,7 +59,7 @@ def fits(claim, since=None, until=None, type=None, status=None, ever=None, outle
     return (
         (since is None or (last is not None and last >= since))
         and (until is None or (first is not None and first <= until))
-        and (type is None or (claim.type or "").casefold() == type.casefold())
+        and (type is None or (claim.type or "").casefold() in (type.casefold(), plural(type).casefold()))
         and status in (None, claim.status) and kind in (None, claim.kind) and (ever is None or ever in claim.ever)
         and named(outlet, claim.outlet_names) and named(voice, claim.voice_names) and named(actor, claim.actors)
     )  # fmt: skip

@@ -39,7 +39,8 @@ __all__ = ["ROWS", "ClaimView", "GapView", "Views"]
 
 NAMES_AT_ONCE = 500  # in one query
 FIRST_LINES = 600  # characters of a text within which its dateline is looked for
-BEFORE = 70  # characters of a sentence that are shown before the word for the deed
+WHOLE = 200  # characters up to which a sentence is shown as a whole
+BEFORE = 70  # characters of a longer one that are shown before the word for the deed
 FAMILIES = "CASE o.family WHEN 'claim' THEN 0 WHEN 'series' THEN 1 ELSE 2 END"
 ECHOES = "echo e LEFT JOIN article a ON a.key = e.article LEFT JOIN article b ON b.key = e.origin_article"
 UNDATED = "the article has no publication date"
@@ -111,7 +112,7 @@ class Views:
             start, end = first, last
         opening = dateline_of(text[start:last]) if start < FIRST_LINES else None
         start += len(opening) if opening and text.startswith(opening, start) else 0
-        at = max(start, text.rfind(" ", start, max(start, first - BEFORE)) + 1)
+        at = start if end - start <= WHOLE else max(start, text.rfind(" ", start, max(start, first - BEFORE)) + 1)
         return ("… " if at > start else "") + " ".join(quote_of(text, ((at, end),)).split())
 
     def text(self, item: str) -> str:

@@ -57,6 +57,7 @@ def make_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        render.warm()
         yield
         site.pool.close()
 

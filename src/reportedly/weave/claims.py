@@ -108,7 +108,8 @@ def _plain(against: bool, score: float) -> Verdict:
 def fits(left: Sequence[Fact], right: Sequence[Fact], verdict: Callable[[Fact, Fact], Verdict]) -> bool:
     """Tell whether two groups can be one claim: nothing contradicts, and all pairs of articles are on average likely.
 
-    Of two articles the rows that fit best speak: what one of them tells beside it takes nothing away.
+    Of two articles the rows that fit best speak: what one of them tells beside it takes nothing away. Nor does what
+    a denial, told in few words of its own, has less in common with others than with the report that it answers.
     """
     best: dict[tuple[str, str], float] = {}
     for one in left:
@@ -116,6 +117,8 @@ def fits(left: Sequence[Fact], right: Sequence[Fact], verdict: Callable[[Fact, F
             found = verdict(one, two)
             if found.against:
                 return False
+            if (one.answered or two.answered) and not found.joins:
+                continue
             pair = one.item, two.item
             best[pair] = max(best.get(pair, -FAR), min(FAR, found.score))
     return sum(best.values()) >= min(MEAN, FIRM * len(best)) * len(best)

@@ -9,6 +9,7 @@ from reportedly.weave.counts import Counts
 from reportedly.weave.echo import Edge
 from reportedly.weave.item import item_of
 from reportedly.weave.voices import Voice
+from reportedly.weave.wording import folded
 
 
 class Step(NamedTuple):
@@ -101,7 +102,8 @@ def chain_of(counts: Counts, rows: Iterable[RowView], around: Mapping[str, RowVi
         carried: defaultdict[int, dict[int, None]] = defaultdict(dict)
         for address, edges in [*((p.address, p.edges) for p in report.paths), *((a, ()) for a in report.summed_up)]:
             if address in voice_of and address in by_address:
-                heard[Heard(voice_of[address], through_of(by_address[address], by_address))] = None
+                voice, through = voice_of[address], through_of(by_address[address], by_address)
+                heard[Heard(voice, "" if _oneself(counts.voices[voice].name, through) else through)] = None
             if address in carrier_of:
                 carried[carrier_of[address]] |= {number[edge]: None for edge in edges}
         under.append(Under(name, tuple(heard), tuple(Carrying(n, tuple(steps)) for n, steps in carried.items())))
@@ -111,6 +113,11 @@ def chain_of(counts: Counts, rows: Iterable[RowView], around: Mapping[str, RowVi
         for edge, n in number.items()
     )  # fmt: skip
     return Chain(counts.voices, tuple(one.name for one in counts.outlets), tuple(under), steps)
+
+
+def _oneself(voice: str, through: str) -> bool:
+    """Tell whether a word came through its own voice: who calls a deed off and tells so is one."""
+    return folded(through).endswith(folded(voice)) or folded(voice).endswith(folded(through))
 
 
 def _place(item: str) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from reportedly.show.site.chain import Chain
 
 MOST = 10  # boxes of a column; the list below the drawing has all
 WIDTH, GAP_X, GAP_Y, LINE, PAD, TOP = 214, 66, 12, 17, 8, 30  # units of the drawing, about pixels
-LETTERS, LINES = 29, 3  # of a box's words
+LETTERS, LINES = 26, 3  # of a box's words
 
 
 class Box(NamedTuple):

@@ -1,10 +1,10 @@
 """What page functions read a story through: short slices, counts and evidence, all of one state of the story."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from reportedly.keep import slices
 from reportedly.keep.slices import EVERY, Dispute, Disputed, Extent, Order, Wanted
@@ -14,6 +14,7 @@ from reportedly.record import Span
 from reportedly.weave.facts import sentences_of
 from reportedly.weave.item import Item
 
+Sum = TypeVar("Sum")
 ITEMS_HELD = 300  # articles that are held between requests, while the story stays as it is
 
 
@@ -36,11 +37,12 @@ class Evidence(NamedTuple):
 
 
 class Held:
-    """Articles in memory, shared by the readers of one story in all threads, forgotten when it changes."""
+    """Articles and sums of a story in memory, shared by its readers in all threads, forgotten when it changes."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._state, self._items = "", dict[str, Item]()
+        self._sums: tuple[str, dict[str, object]] = "", {}
 
     def of(self, state: str) -> dict[str, Item]:
         """Return the articles of a state of the story; a reader of an older state keeps its own."""
@@ -48,6 +50,13 @@ class Held:
             if state != self._state or len(self._items) > ITEMS_HELD:
                 self._state, self._items = state, {}
             return self._items
+
+    def sums(self, state: str) -> dict[str, object]:
+        """Return the sums of a state of the story by their names; a reader of an older state keeps its own."""
+        with self._lock:
+            if state != self._sums[0]:
+                self._sums = state, {}
+            return self._sums[1]
 
 
 class Reader:
@@ -60,7 +69,7 @@ class Reader:
         self.story = story
         self.db = db
         self.state = slices.state(db)
-        self._items = held.of(self.state)
+        self._items, self._sums = held.of(self.state), held.sums(self.state)
         self.views = Views(db)
 
     @classmethod
@@ -76,9 +85,16 @@ class Reader:
             self._items[article] = self.story.item(article)
         return self._items[article]
 
+    def once(self, make: Callable[[sqlite3.Connection], Sum]) -> Sum:
+        """Return what a function of the whole story makes, made once for each of its states."""
+        name = f"{make.__module__}.{make.__qualname__}"
+        if name not in self._sums:
+            self._sums[name] = make(self.db)
+        return cast(Sum, self._sums[name])
+
     def extent(self) -> Extent:
         """Return how much the story holds."""
-        return slices.extent(self.db)
+        return self.once(slices.extent)
 
     def claims(self, wanted: Wanted, order: Order, limit: int, offset: int = 0) -> list[ClaimView]:
         """Return a slice of the wanted claims."""

@@ -60,6 +60,12 @@ def environment() -> Environment:
     return found
 
 
+def warm() -> None:
+    """Compile every template, so that nobody who asks first waits for it."""
+    for name in environment().list_templates(extensions=["html"]):
+        environment().get_template(name)
+
+
 def as_html(pages: Mapping[str, Entry], entry: Entry, page: Page, query: Query, links: Links, story_name: str) -> str:
     """Return a page as HTML. `story_name` is what the story is called in titles."""
     values = told(query)

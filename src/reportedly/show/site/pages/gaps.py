@@ -53,10 +53,12 @@ def gaps(reader: Reader, query: GapsQuery) -> Page:
     found = reader.views.gaps(Filters(kind=query.kind), SIZE, (query.page - 1) * SIZE)
     mend = mends(reader.db, [one.of for one in found if one.kind in INPUTS])
     claims = [one.of for one in found if one.kind not in (*ARTICLES, *INPUTS)]
-    says = {one.id: reader.views.view_of(one).says for one in reader.views.opened(claims)}
+    opened = list(reader.views.opened(claims))
+    says = {one.id: reader.views.view_of(one).says for one in opened}
+    words = {one.id: f": {one.claim.whole.facts[0].said}" for one in opened}  # the whole sentence stands beside it
     rows = [
         GapRow(
-            kind=one.kind, detail=one.detail, says=says.get(one.of),
+            kind=one.kind, detail=one.detail.removesuffix(words.get(one.of, "")), says=says.get(one.of),
             claim=one.of if one.kind not in (*ARTICLES, *INPUTS) else None,
             article=one.of if one.kind in ARTICLES else None, source=one.of if one.kind in INPUTS else None,
             mend=mend.get(one.of) if one.kind in INPUTS else None,

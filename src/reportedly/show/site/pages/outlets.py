@@ -51,7 +51,7 @@ class OutletRow(View, frozen=True, kw_only=True):
 
 def outlets(reader: Reader, query: OutletsQuery) -> Page:
     """Return a page of the newsrooms, those with most articles first, then those outside the story."""
-    every = [outlet_row(one) for one in newsrooms(reader.db)]
+    every = [outlet_row(one) for one in reader.once(newsrooms)]
     named = [one for one in every if query.name is None or folded(query.name) in folded(one.name)]
     found = [one for one in named if query.kind is None or fits(one, query.kind)]
     begin = (query.page - 1) * SIZE

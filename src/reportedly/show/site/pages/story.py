@@ -112,7 +112,7 @@ class Layered(NamedTuple):
 
 def story(reader: Reader, query: StoryQuery) -> Page:
     """Return the story's page; with `show`, one of its sections alone."""
-    extent, tally = reader.extent(), moments.tally(reader.db)
+    extent, tally = reader.extent(), reader.once(moments.tally)
     since = query.since or (date.fromisoformat(extent.last) - timedelta(NEW_DAYS) if extent.last else None)
     parts: dict[str, Part] = dict(PARTS) | {str(name): part for name, part in talk.KINDS.items()}
     if since is not None:

@@ -116,7 +116,7 @@ def voices(reader: Reader, query: VoicesQuery) -> Page:
     total = reader.views.count("voices", filters)
     rows = [VoiceRow(id=f"{one.kind}:{one.name}", name=voice_name(one.kind, one.name), kind=one.kind, says=one.says,
                      denies=one.denies) for one in found]  # fmt: skip
-    held = sources(reader.db)
+    held = reader.once(sources)
     return Page(
         title="Voices", data=rows, template="voices.html",
         context={
