@@ -15,7 +15,7 @@ from reportedly.weave.item import Item
 from reportedly.weave.party import Party
 from reportedly.weave.wording import Bag
 
-HELD = 600  # articles
+HELD = 2000  # articles, some 290 KB each; an article is compared with rows of a few hundred others, old and new
 
 
 class _Stored(NamedTuple):
