@@ -9,11 +9,6 @@ PASSES_ON = re.compile(r"^(?:citing|quoting|cited|quoted|quotes|cites|as saying|
 LEAST = 0.7  # share of a nested statement's characters that must lie in the outer content
 
 
-def _apart(left: Sequence[Span], right: Sequence[Span]) -> bool:
-    """Tell whether no character can be in both, from where each begins and ends; both in the order of the text."""
-    return left[-1][1] <= right[0][0] or right[-1][1] <= left[0][0]
-
-
 def _lies_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
     total = size(inner)
     return total > 0 and overlap(inner, outer) >= LEAST * total
@@ -34,8 +29,10 @@ def via(number: int, statements: Sequence[Statement], text: str) -> int | None:
     """
     own = statements[number]
     best: tuple[int, int] | None = None
+    start, end = own.content[0][0], own.content[-1][1]
     for other_number, other in enumerate(statements):
-        if other_number == number or _apart(own.content, other.content) or not _lies_in(own.content, other.content):
+        held = other.content  # each in the order of the text
+        if held[0][0] >= end or held[-1][1] <= start or other_number == number or not _lies_in(own.content, held):
             continue
         room = size(other.content)
         same = _lies_in(other.content, own.content)

@@ -52,7 +52,10 @@ def complete(text: str, regions: Sequence[Span], drafts: Sequence[Draft]) -> lis
         if first[1] - first[0] < LEAST_CHARACTERS:
             continue
         best = (0, -1)
+        opens, closes = first[0], chain[-1][1]
         for number, draft in enumerate(drafts):
+            if draft.content and (draft.content[-1][1] <= opens or draft.content[0][0] >= closes):
+                continue  # holds none of it
             if draft.cue and any(overlap(draft.cue, (part,)) for part in chain):
                 continue
             if not draft.cue and not overlap(draft.content[:1], (first,)):

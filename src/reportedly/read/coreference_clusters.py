@@ -156,13 +156,18 @@ class Clusters:
     def _recent(self, node: Node, fits: Callable[[Cluster], bool], reach: int, reason: str) -> bool:
         """Join the entity last mentioned, within so many sentences, that fits."""
         first, start = node.sentence - reach, node.span[0]
-        near = [(c.nodes[-1], c) for c in self.clusters if c.nodes]
-        near = [(last, c) for last, c in near if last.sentence >= first and last.span[1] <= start]
-        near.sort(key=lambda pair: pair[0].span, reverse=True)
-        best = next((c for _, c in near if fits(c)), None)
-        if best is not None:
-            best.add(node, reason)
-        return best is not None
+        near = []
+        for cluster in self.clusters:
+            if nodes := cluster.nodes:
+                last = nodes[-1]
+                if last.sentence >= first and last.span[1] <= start:
+                    near.append((last.span, -cluster.number, cluster))
+        near.sort(reverse=True)
+        for _, _, cluster in near:
+            if fits(cluster):
+                cluster.add(node, reason)
+                return True
+        return False
 
     def _metonym(self, node: Node) -> str:
         """Return the country whose government a capital stands for as the subject of "said", "accused" and the like."""

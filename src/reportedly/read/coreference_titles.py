@@ -28,6 +28,9 @@ BODIES = word_set("body_nouns")
 OFFICES = word_set("named_offices")
 KINDS_OF_BODY = frozenset(["central", "national", "federal", "supreme", "state", "local", "joint", "armed"])
 RULERS = re.compile(r"([A-Z][\w-]+)(?:['’]s)?\s+(?:administration|government|regime)$")
+COMMA = re.compile(r",\s+(?:(?:a|an|the)\s+)?")
+BEING = re.compile(r"\s+(?:is|was|remains|became)\s+")
+BESIDE = re.compile(r",?\s+")
 ARMED = frozenset(["REB", "PRM", "UAF", "CRM"])
 SECTORS = (
     (frozenset(["militia", "insurgency", "cartel", "gang"]), ARMED),
@@ -302,22 +305,18 @@ class Titles(Clusters):
         """Join "Maduro, the president of Venezuela," and "the president, Nicolás Maduro"."""
         if node.form == PRONOUN or node.form == PAIR:
             return
-        before = next(
-            (
-                n
-                for n in reversed(self.nodes[max(0, at - 4) : at])
-                if n.form in (NAME, NOMINAL) and not n.modifier and n.span[1] <= node.span[0]
-            ),
-            None,
-        )
-        if before is None or before.sentence != node.sentence:
+        start = node.span[0]
+        for before in reversed(self.nodes[max(0, at - 4) : at]):
+            if not before.modifier and before.form in (NAME, NOMINAL) and before.span[1] <= start:
+                break
+        else:
+            return
+        if before.sentence != node.sentence:
             return
         gap = self.text[before.span[1] : node.span[0] - 0]
         words = self.sentences.words[node.sentence]
         if node.form == NOMINAL and before.form == NAME:
-            near = re.fullmatch(r",\s+(?:(?:a|an|the)\s+)?", gap) or (
-                re.fullmatch(r"\s+(?:is|was|remains|became)\s+", gap) and before.subject
-            )
+            near = COMMA.fullmatch(gap) or (BEING.fullmatch(gap) and before.subject)
             if near and node.sort in (PERSON, ORG) and not node.plural and self._single(node, before):
                 cluster = self.clusters[before.cluster]
                 if cluster.sort not in (node.sort, "", THING) or self._listed(words, node):
@@ -330,7 +329,7 @@ class Titles(Clusters):
                     cluster.gender = cluster.gender or node.gender
         elif node.form == NAME and before.form == NOMINAL and before.sort in (PERSON, ORG) and not before.plural:
             cluster = self.clusters[node.cluster]
-            if not re.fullmatch(r",?\s+", gap) or cluster.sort not in (before.sort, ""):
+            if not BESIDE.fullmatch(gap) or cluster.sort not in (before.sort, ""):
                 return
             cluster.role(before.head, self._around(before), self._rank(before))
             alone = before.cluster < 0 or len(self.clusters[before.cluster].nodes) == 1

@@ -5,6 +5,7 @@ Few and right: a pair needs an opposing word ("denied", "despite", "no evidence"
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reportedly.read.grammar_words import word_set
 from reportedly.read.sentences import Sentence
@@ -48,13 +49,16 @@ def find_disputes(
 
 def stems(text: str, spans: Spans) -> frozenset[str]:
     """Return the content words of the spans without their endings."""
-    found = set()
-    for word in WORD.findall(quote_of(text, spans).lower()):
-        if word in EMPTY or (len(word) < 3 and not word.isdigit()):
-            continue
-        ending = next((one for one in ENDINGS if word.endswith(one) and len(word) - len(one) >= 3), "")
-        found.add(word[: len(word) - len(ending)])
-    return frozenset(found)
+    return frozenset([_stem(word) for word in WORD.findall(quote_of(text, spans).lower())]) - {""}
+
+
+@lru_cache(maxsize=16384)
+def _stem(word: str) -> str:
+    """Return a word in small letters without its ending, nothing for one without content."""
+    if word in EMPTY or (len(word) < 3 and not word.isdigit()):
+        return ""
+    ending = next((one for one in ENDINGS if word.endswith(one) and len(word) - len(one) >= 3), "")
+    return word[: len(word) - len(ending)]
 
 
 def _same_matter(left: frozenset[str], right: frozenset[str]) -> bool:

@@ -45,10 +45,10 @@ class Words:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         """Cut `text[start:end]` into words; they are tagged when `tags` is first asked for."""
-        matches = list(TOKEN.finditer(text, start, end))
-        self.raw = raw = [match.group() for match in matches]
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
+        spans = [match.span() for match in TOKEN.finditer(text, start, end)]
+        self.raw = raw = [text[s:e] for s, e in spans]
+        self.starts = [s for s, _ in spans]
+        self.ends = [e for _, e in spans]
         if text.find("'", start, end) >= 0 or text.find("’", start, end) >= 0 or text.find("annot", start, end) >= 0:
             for at in range(len(raw) - 1, -1, -1):
                 if len(raw[at]) > 2 and (cut := CLITIC.search(raw[at])):

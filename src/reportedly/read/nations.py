@@ -135,9 +135,13 @@ def mentions_of(tokens: Sequence[Token]) -> list[Mention]:
     """Return the countries' words among tokens, the longest at each place, in order."""
     table, longest = _table()
     found: list[Mention] = []
-    at = 0
-    while at < len(tokens):
-        for size in range(min(longest.get(tokens[at].key, 0), len(tokens) - at), 0, -1):
+    at, total = 0, len(tokens)
+    while at < total:
+        most = longest.get(tokens[at].key, 0)
+        if not most:
+            at += 1
+            continue
+        for size in range(min(most, total - at), 0, -1):
             part = tokens[at : at + size]
             fitting = [e for e in table.get(tuple(t.key for t in part), ()) if written_like(part, e.capitals)]
             if fitting:

@@ -78,7 +78,9 @@ def _cut(text: str) -> list[Token]:
         start, end = match.span()
         word = lower[start:end]
         if kind == "word":
-            if word[-2:] in ("'s", "’s") and end - start > 2:
+            if end - start > 1 and word.isalpha():  # most words
+                found.append(Token(start, end, word, "word"))
+            elif word[-2:] in ("'s", "’s") and end - start > 2:
                 found.append(Token(start, end - 2, word[:-2], "word"))
                 found.append(Token(end - 2, end, "'s", "mark"))
             else:
@@ -263,20 +265,21 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     [('some', 0.0), ('4 hundred million', 400000000.0), ('people', 0.0)]
     """
     raw = _cut(text)
-    starters = number_words().keys() | {"a", "an", "the", "few", "several", "half", "quarter"}
-    found, i = [], 0
-    while i < len(raw):
-        token = raw[i]
+    starters = number_words().keys() | GLYPHS.keys() | {"a", "an", "the", "few", "several", "half", "quarter"}
+    found, done = [], 0
+    for i, token in enumerate(raw):
+        if i < done:
+            continue
+        kind, word = token.kind, token.word
         number = None
-        if token.kind == "num" or token.word in GLYPHS or (token.kind == "word" and token.word in starters):
+        if kind == "num" or (word in starters and (kind == "word" or word in GLYPHS)):
             number = _numeral(raw, i)
         if number is None or number[1] >= LARGEST:
             found.append(token)
-            i += 1
             continue
         j, value, how = number
         kind = "num" if how == "digits" else "numeral"
         end = raw[j - 1].end
         found.append(Token(token.start, end, text[token.start : end].lower(), kind, value, how))
-        i = j
+        done = j
     return tuple(found)

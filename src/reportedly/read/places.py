@@ -47,6 +47,7 @@ DOTTED = re.compile(r"(?:\.[A-Z])+\.?")
 NEXT_WORD = re.compile(r" [A-Z][\w'’-]+")
 WORD_BEFORE = re.compile(r"\b([A-Z][\w'’-]+ )$")
 NEAR, FAR = 100.0, 400.0
+REACHED = 3.6  # degrees of latitude, a little more than FAR
 SURE = 3.0  # weight of what the text names with a place
 BIG = 4.6  # log10 of the inhabitants of a town that needs no support from the rest of the article
 MARGIN = 0.35
@@ -231,7 +232,10 @@ class _Context(NamedTuple):
         if spot.admin1 and others:
             same = sum(o.admin1 == spot.admin1 and o.country == spot.country for o in others)
             total += 2.5 * same / (len(others) + 1)
-        near = min((distance(spot, o) for o in others if o.kind in (CITY, DISTRICT)), default=1e9)
+        near = min(
+            (distance(spot, o) for o in others if abs(spot.lat - o.lat) < REACHED and o.kind in (CITY, DISTRICT)),
+            default=1e9,
+        )
         return total + (1.2 if near < NEAR else 0.5 if near < FAR else 0.0)
 
 

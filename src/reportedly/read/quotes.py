@@ -73,17 +73,36 @@ def own_regions(text: str, source: Iterable[Span], cue: Iterable[Span], regions:
     if any(FIRST_PERSON.match(text[s:e]) for s, e in source):
         return tuple(regions)
     cue = tuple(cue)
-    return tuple((s, e) for s, e in regions if not any(s <= b and f <= e for b, f in cue))
+    kept = []
+    for s, e in regions:
+        for b, f in cue:
+            if s <= b and f <= e:
+                break
+        else:
+            kept.append((s, e))
+    return tuple(kept)
 
 
 def quote_kind(text: str, content: Iterable[Span], regions: Iterable[Span]) -> Quote:
     """Tell whether all words of `content` lie in the quoted regions (direct), some (mixed) or none (indirect)."""
     content, regions = tuple(content), tuple(regions)
-    near = [(s, e) for s, e in regions if any(s < end and start < e for start, end in content)]
+    near = []
+    for s, e in regions:  # plain loops: this is called for every statement
+        for start, end in content:
+            if s < end and start < e:
+                near.append((s, e))
+                break
     if not near:
         return "indirect"
-    words = [m.start() for start, end in content for m in WORD.finditer(text, start, end)]
-    quoted = sum(any(s <= at < e for s, e in near) for at in words)
+    words = quoted = 0
+    for start, end in content:
+        for match in WORD.finditer(text, start, end):
+            at = match.start()
+            words += 1
+            for s, e in near:
+                if s <= at < e:
+                    quoted += 1
+                    break
     if not quoted:
         return "indirect"
-    return "direct" if quoted == len(words) else "mixed"
+    return "direct" if quoted == words else "mixed"

@@ -97,7 +97,11 @@ def letters(text: str, tokens: Sequence[Token]) -> str:
     for token in tokens:
         letter = known.get(token.word)
         if letter is None:
-            letter = _figure(token) if token.kind in ("num", "numeral") else KIND_LETTERS.get(token.kind, "_")
+            kind = token.kind
+            if kind == "word":  # most tokens
+                letter = "_"
+            else:
+                letter = _figure(token) if kind in ("num", "numeral") else KIND_LETTERS.get(kind, "_")
         elif letter in "MWwX":
             if not text[token.start].isupper():
                 letter = "_"
