@@ -147,6 +147,22 @@ def test_an_article_does_not_dispute_itself():
     assert found is not None and found.type == "denial"
 
 
+def said(key: str, sentence: str, content: str, force: str) -> Item:
+    draft = Draft(key, sentence, outlet=key)
+    draft.says("Ada Lund", "said", content, force=force)
+    return draft.item()
+
+
+def test_a_scrap_of_a_sentence_is_neither_said_nor_denied():
+    whole = "the harbour of Vessa was mined by Norland"
+    told = f"Ada Lund said that {whole}."
+    (claim, *_) = claims(all_facts(said("a", told, whole, "assert"), said("b", told, whole, "deny")))
+    found = of_claim(claim)
+    assert found is not None and found.type == "denial"
+    scraps = [fact._replace(words={"norland": 1.0}) for fact in claim.facts]
+    assert of_claim(claim._replace(facts=tuple(scraps))) is None
+
+
 def test_one_deed_by_two_actors_is_a_dispute_of_actor():
     text = "{} struck the harbour of Vessa with a dozen drones on Friday night, setting two freighters ablaze."
     left = strike("a", sentence=text.format("Norland"))

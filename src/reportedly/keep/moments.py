@@ -1,14 +1,14 @@
 """When events are, kept beside the claims: their days, who acts on whom, how strong; curves asked of that alone."""
 
 import sqlite3
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Collection, Iterator
+from datetime import date
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-import msgspec
-
+from reportedly.keep.asking import Where
 from reportedly.keep.stored import StoredClaim
-from reportedly.weave.curves import By, Table, intensities, moment
+from reportedly.weave.curves import LAYERS, By, Moment, Table, intensities, moment
 
 CHANGED = "INSERT OR REPLACE INTO moment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -32,13 +32,19 @@ def store(db: sqlite3.Connection, number: int, id: str, claim: StoredClaim, outl
     db.execute(CHANGED, values)
 
 
-def fill(db: sqlite3.Connection) -> None:
-    """Make the moments of a story that has none."""
-    decoder = msgspec.json.Decoder(StoredClaim)
-    query = ("SELECT c.number, c.id, c.outlets, t.body FROM claim c JOIN thing t ON t.family = 'claim' AND t.id = c.id "
-             "WHERE c.kind = 'event'")  # fmt: skip
-    for number, id, outlets, body in db.execute(query):
-        store(db, number, id, decoder.decode(body), outlets)
+def moments(db: sqlite3.Connection, where: Where) -> Iterator[Moment]:
+    """Yield the events whose claims (`c`) fit a condition, in no order."""
+    query = (
+        "SELECT m.status, m.actor, m.recipient, m.first, m.last, m.report, m.intensity FROM moment m "
+        f"CROSS JOIN claim c ON c.number = m.claim WHERE {where.sql}"
+    )
+    for status, actor, recipient, first, last, report, intensity in db.execute(query, where.values):
+        yield Moment(LAYERS.get(status, status), actor, recipient, _day(first), _day(last), _day(report), intensity)
+
+
+@lru_cache(maxsize=10_000)
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 class Spread(NamedTuple):

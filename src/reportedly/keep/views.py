@@ -15,6 +15,7 @@ from reportedly.gather.opening import dateline_of
 from reportedly.keep import asking
 from reportedly.keep.asking import Where, order_of
 from reportedly.keep.filters import ALL, STATUSES, Filters, checked
+from reportedly.keep.moments import moments
 from reportedly.keep.searching import text_of
 from reportedly.keep.stored import StoredClaim, StoredCounts
 from reportedly.keep.view_rows import (
@@ -31,7 +32,7 @@ from reportedly.keep.view_rows import (
 )
 from reportedly.record import quote_of
 from reportedly.weave.claims import status_of
-from reportedly.weave.curves import LAYERS, By, Curves, curves, intensities
+from reportedly.weave.curves import LAYERS, By, Curves, curves, intensities, of_moments
 from reportedly.weave.facts import limits_of
 from reportedly.weave.item import bounds
 
@@ -39,7 +40,7 @@ __all__ = ["ROWS", "ClaimView", "GapView", "Views"]
 
 NAMES_AT_ONCE = 500  # in one query
 FIRST_LINES = 600  # characters of a text within which its dateline is looked for
-WHOLE = 200  # characters up to which a sentence is shown as a whole
+WHOLE = 240  # characters up to which a sentence is shown as a whole
 BEFORE = 70  # characters of a longer one that are shown before the word for the deed
 FAMILIES = "CASE o.family WHEN 'claim' THEN 0 WHEN 'series' THEN 1 ELSE 2 END"
 ECHOES = "echo e LEFT JOIN article a ON a.key = e.article LEFT JOIN article b ON b.key = e.origin_article"
@@ -368,6 +369,8 @@ class Views:
         statuses = tuple(status for status in STATUSES if LAYERS.get(status, status) in layers)  # only these are opened
         within = Where(f"c.status IN ({', '.join('?' * len(statuses))})", statuses)
         where = asking.of_claims(checked(filters)._replace(kind="event")) & within
+        if table is None:
+            return of_moments(moments(self._db, where), by=by, layers=layers)
         ids = [id for (id,) in self._run(f"SELECT c.id FROM claim c WHERE {where.sql} ORDER BY c.id", where)]
         return curves((one.claim.whole for one in self.opened(ids)), by=by, layers=layers, table=intensities(table))
 

@@ -127,12 +127,18 @@ def curves(
     `layers` are statuses ("happened" holds `ongoing` as well), so that talk of war is never drawn as war. An event of a
     few days is spread over them in equal parts. Disputed events count in no layer but "disputed".
     """
-    scores, wanted = table if table is not None else intensities(), frozenset(layers)
+    scores = table if table is not None else intensities()
+    found = (moment(claim, scores) for claim in claims if claim.status is not None)
+    return of_moments((one for one in found if one is not None), by=by, layers=layers)
+
+
+def of_moments(moments: Iterable[Moment], *, by: By = "event", layers: Iterable[str] = ("happened",)) -> Curves:
+    """Return the curves of events that are known as moments."""
+    wanted = frozenset(layers)
     events: defaultdict[tuple[date, str, str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
     beside: defaultdict[tuple[str, str, str], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
-    for claim in claims:
-        one = moment(claim, scores)
-        if one is None or claim.status is None or one.layer not in wanted:
+    for one in moments:
+        if one.layer not in wanted:
             continue
         dyad, (first, last) = (one.actor, one.recipient), (one.first, one.last) if by == "event" else (one.report,) * 2
         days = spread_over(first, last)

@@ -22,6 +22,7 @@ from reportedly.weave.wording import likeness
 
 DisputeType = Literal["number", "status", "actor", "place", "date", "denial", "correction"]
 ONE_DEED = 0.42  # likeness of the sentences of two events that are one deed, though they differ in one field
+SAYING = 2  # words that a content has at least to say something: "Maduro and" is neither said nor denied
 SAME_MATTER = 0.3  # likeness of a correction and of what it corrects
 CORRECTION = re.compile(
     r"\b(?:correction|clarification|editor[’']s note|retraction)\b\s*[:—–-]|"
@@ -75,7 +76,8 @@ def of_claim(claim: Claim) -> Contested | None:
                 return _dispute("denial", [_rows(forth, "happened"), _rows(against, "denied")], reason)
             return _dispute("status", [_rows(forth, "happened"), _rows(against, "did not happen")], reason)
         return None
-    forth = [fact for fact in claim.facts if not denied(fact)]
+    against = [fact for fact in against if len(fact.words) >= SAYING]
+    forth = [fact for fact in claim.facts if not denied(fact) and len(fact.words) >= SAYING]
     if claim.kind == "statement" and _two_words(forth, against):
         return _dispute("denial", [_rows(forth, "said"), _rows(against, "denied")], "one says what the other denies")
     return None
