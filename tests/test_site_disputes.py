@@ -30,9 +30,23 @@ def test_each_dispute_shows_its_sides_with_their_passages(site_reader):
 def test_a_denial_is_told_by_whom_and_when(site_reader):
     rows = disputes(site_reader, DisputesQuery(kind="denial")).data
     assert rows and {row.type for row in rows} == {"denial"}
-    denied = [row for row in rows if row.says == "denied" and "strikes on Cape Dorn" in row.words]
-    assert any("Hesk" in (row.voice or "") and row.published[:10] == "2025-03-07" and row.claim for row in denied)
-    assert {"said", "denied"} <= {row.says for row in rows}
+    about = {row.dispute for row in rows if row.says == "denied" and "strikes on Cape Dorn" in row.words}
+    assert about
+    for one in about:  # what the Harbour Post reported, and what the spokesman denied
+        of = dispute(site_reader, DisputeQuery(id=one)).data
+        told, denied = (side.passages for side in of.sides)
+        assert {"Harbour Post", "Orsk Gazette"} <= {row.outlet for row in told}
+        assert {row.outlet for row in denied} == {"Meridian Wire", "Gulf Broadcasting"}
+        assert all("Hesk" in (row.voice or "") for row in denied)
+        assert {row.published[:10] for row in denied} == {"2025-03-07", "2025-03-08"}
+
+
+def test_a_dispute_of_numbers_has_a_side_for_each(site_reader):
+    rows = disputes(site_reader, DisputesQuery(kind="number")).data
+    sides = {(row.about, row.says): {other.outlet for other in rows if other.side == row.side} for row in rows}
+    assert {"Orsk Gazette", "Tarrow Times"} <= sides["People: dead", "14 people"]
+    assert {"Seren Courier", "Meridian Wire"} <= sides["People: dead", "nine"]
+    assert sides["People: dead", "12"] == {"Tarrow Times"}
 
 
 def test_a_correction_is_the_articles_own_passage(site_reader):

@@ -11,22 +11,18 @@ from reportedly.show.site.reader import Evidence, Reader
 from reportedly.weave.voices import Voice
 
 
-class Told(View, frozen=True, kw_only=True):
-    """A row: who printed it and when, whose word it is and through whom, and its characters.
+class Quoted(View, frozen=True, kw_only=True):
+    """What every row has that lists tell: who printed it and when, through whom it came, and its characters.
 
-    `voice` and `voice_kind` are those of the claim's counts, or else the words for the source. `cue`, `force` are of
-    the statement that it is or stands in; `status` is an event's. `article`, `start`, `end` say where `words` are.
+    `cue` and `force` are of the statement that it is or stands in; `status` is an event's. `article`, `start`, `end`
+    say where `words` are.
     """
 
     address: str
-    kind: str
     outlet: str | None
     published: str | None
     title: str | None
     article: str
-    claim: str | None
-    voice: str | None
-    voice_kind: str | None
     through: str | None
     cue: str | None
     force: str | None
@@ -34,6 +30,15 @@ class Told(View, frozen=True, kw_only=True):
     words: str
     start: int
     end: int
+
+
+class Told(Quoted, frozen=True, kw_only=True):
+    """A row with its claim and whose word it is: the voice of the claim's counts, or the words for the source."""
+
+    kind: str
+    claim: str | None
+    voice: str | None
+    voice_kind: str | None
 
 
 class Passage(NamedTuple):

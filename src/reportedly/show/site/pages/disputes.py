@@ -12,7 +12,7 @@ from reportedly.keep.view_rows import View
 from reportedly.show.site.page import Missing, Page, PageNumber, Query
 from reportedly.show.site.reader import Reader
 from reportedly.show.site.render import turn
-from reportedly.show.site.told import Passage, Teller, Told
+from reportedly.show.site.told import Passage, Quoted, Teller, Told
 from reportedly.weave.disputes import DisputeType
 
 SIZE, FEW, MANY = 20, 3, 20  # disputes on a page; passages of a side there, and on the dispute's own page
@@ -44,11 +44,11 @@ class DisputeQuery(Query, frozen=True, kw_only=True):
     page: PageNumber = 1
 
 
-class DisputeRow(View, frozen=True, kw_only=True):
-    """A passage of a side of a dispute; `rows` is how many passages the side has.
+class DisputeRow(Quoted, frozen=True, kw_only=True):
+    """A passage of a side of a dispute, its claim and whose word it is; `rows` is how many passages the side has.
 
     `about` is the wording of the claim, or what is counted. `side` is the side's place from 1, `says` what it says in
-    short. The rest is the passage (see `Told`): who printed it when, whose word it is, through whom, which words.
+    short.
     """
 
     dispute: str
@@ -58,21 +58,9 @@ class DisputeRow(View, frozen=True, kw_only=True):
     side: int
     says: str
     rows: int
-    address: str
-    outlet: str | None
-    published: str | None
-    title: str | None
-    article: str
     claim: str | None
     voice: str | None
     voice_kind: str | None
-    through: str | None
-    cue: str | None
-    force: str | None
-    status: str | None
-    words: str
-    start: int
-    end: int
 
 
 class DisputeSide(View, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from reportedly.keep.view_rows import ClaimView, View
 from reportedly.show.site.page import Missing, Page, PageNumber, Query
 from reportedly.show.site.reader import Reader
 from reportedly.show.site.render import turn
-from reportedly.show.site.told import Passage, Teller
+from reportedly.show.site.told import Passage, Quoted, Teller
 from reportedly.show.site.wording import SAYINGS, VOICES, voice_name
 from reportedly.weave.voices import VoiceKind
 
@@ -49,11 +49,10 @@ class VoiceRow(View, frozen=True, kw_only=True):
     denies: int
 
 
-class SaidRow(View, frozen=True, kw_only=True):
+class SaidRow(Quoted, frozen=True, kw_only=True):
     """A statement of a voice within a claim; `says` is the claim, with its three counts, `reported` its first day.
 
-    The rest is the statement (see `Told`): who printed it when, the words for saying, its force, through whom, what is
-    quoted. At most a few statements of each claim are given: the claim has all.
+    At most a few statements of each claim are given: the claim has all.
     """
 
     claim: str
@@ -63,18 +62,6 @@ class SaidRow(View, frozen=True, kw_only=True):
     outlets: int
     reports: int
     voices: int
-    address: str
-    outlet: str | None
-    published: str | None
-    title: str | None
-    article: str
-    through: str | None
-    cue: str | None
-    force: str | None
-    status: str | None
-    words: str
-    start: int
-    end: int
 
 
 class VoiceData(View, frozen=True, kw_only=True):
