@@ -1,6 +1,6 @@
 -- Since version 3 of the schema: the sources of statements, and how often what articles are called has changed.
 
-CREATE INDEX IF NOT EXISTS statement_source ON story_row(article, shown ->> '$.source_kind')
+CREATE INDEX IF NOT EXISTS statement_kind ON story_row(shown ->> '$.source_kind', article)
   WHERE kind = 'statement' AND state = 'live' AND verdict IS NOT 'reject';
 
 CREATE TABLE IF NOT EXISTS touched ( -- how often what is only ever added to was changed all the same

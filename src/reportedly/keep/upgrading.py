@@ -16,7 +16,8 @@ def upgrade(db: sqlite3.Connection, version: int) -> None:
     """Bring a story of an older version up to date, within the caller's transaction; one that is up to date stays."""
     if version < 2:  # lists and full text
         run_script(db, "listing.sql")
-    if version < 3:  # the sources of statements, and how often metadata changed
+    if version < 6:  # the sources of statements, and how often metadata changed
+        db.execute("DROP INDEX IF EXISTS statement_source")
         run_script(db, "touched.sql")
     if version < 4:  # when events are
         run_script(db, "moments.sql")
