@@ -29,6 +29,13 @@ def test_read_finds_who_says_what() -> None:
     assert said[""].source_kind == "none" and "reportedly" in words(record, said[""].cue)
 
 
+def test_what_is_told_as_done_has_no_day_after_the_article() -> None:
+    text = "Rebels attacked the base in 2103. Norland will attack the port in 2103."
+    attacked, attack = reportedly.read(text, published="2025-09-29").events
+    assert attacked.status == "happened" and attacked.date.earliest is None
+    assert attack.status == "planned" and attack.date.earliest == "2103-01-01"
+
+
 def test_record_round_trips_and_ids_are_unique() -> None:
     record = reportedly.read(TEXT, published="2025-09-29")
     assert Record.from_json(record.to_json()) == record

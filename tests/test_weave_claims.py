@@ -31,7 +31,7 @@ def test_one_strike_told_by_two_is_one_claim_and_says_why():
 
 def test_disjoint_dates_other_actors_and_other_places_are_other_claims():
     base = strike("a")
-    later = strike("b", sentence="Norland struck Vessa on Tuesday.", day="2031-05-06")
+    later = strike("b", sentence="Norland struck Vessa on Tuesday.", day="2031-05-06", published="2031-05-07")
     other = strike("c", sentence="Sudland struck Vessa on Friday.", actor="Sudland")
     for second in (later, other):
         assert sizes(all_facts(base, second)) == [1, 1]
@@ -60,6 +60,13 @@ def test_a_denial_that_names_the_report_which_it_answers_is_of_its_claim():
     assert "denies the report" not in why(denial("b", told.format("Harbour Post"), published="2031-06-04"))  # later
 
 
+def test_what_was_done_has_no_day_after_its_report():
+    (done,) = all_facts(strike("a", day="2103-03-01"))
+    (ahead,) = all_facts(strike("b", day="2103-03-01", status="planned"))
+    (zone,) = all_facts(strike("c", day="2031-05-04"))  # it may be the next day elsewhere
+    assert done.when is None and ahead.when is not None and zone.when is not None
+
+
 def test_null_agrees_with_nothing():
     left = strike("a", sentence="Norland struck.", day=None, place=None)
     right = strike("b", sentence="Norland struck and struck with all its might.", day=None, place=None)
@@ -76,7 +83,8 @@ def test_an_undated_row_needs_a_report_nearby():
 
 def test_an_undated_row_does_not_bridge_two_days():
     facts = all_facts(
-        strike("a", day="2031-05-02"), strike("b", day="2031-05-06", sentence="Norland struck Vessa on Tuesday."),
+        strike("a", day="2031-05-02"),
+        strike("b", day="2031-05-06", sentence="Norland struck Vessa on Tuesday.", published="2031-05-07"),
         strike("c", day=None, sentence="Norland struck Vessa.", published="2031-05-06"),
     )  # fmt: skip
     for claim in claims(facts):
@@ -143,7 +151,7 @@ def test_statements_with_other_numbers_do_not_join():
 
 
 def test_people_go_before_the_rules():
-    later = strike("c", day="2031-05-06", sentence="Norland struck Vessa on Tuesday.")
+    later = strike("c", day="2031-05-06", sentence="Norland struck Vessa on Tuesday.", published="2031-05-07")
     facts = all_facts(strike("a"), strike("b"), later)
     a, b, c = (fact.address for fact in facts)
     assert together(claims(facts, Links(cannot=frozenset({(a, b)})))) == {frozenset({x}) for x in (a, b, c)}

@@ -4,9 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from reportedly.read.attachment import Holder, Owned, owner
 from reportedly.read.events_words import Words
-from reportedly.record import Date, Entity, Place, Span, Statement, Time, inside
+from reportedly.read.status_scale import REAL
+from reportedly.record import Date, Entity, Event, Place, Span, Statement, Time, inside
 from reportedly.record.rows import EventType
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?$")
@@ -164,3 +167,17 @@ def _bounded(before: str, time: Time) -> Days | None:
     if SINCE.search(before):
         return days[0], None
     return (None, days[1]) if BY.search(before) else days
+
+
+def not_ahead(events: Sequence[Event], published: str | None) -> tuple[Event, ...]:
+    """Return events, those told as done without a date after their article's day: it is another's, or a misprint.
+
+    A day is left open for time zones; of an article without a day nothing is known to lie ahead.
+    """
+    if not published or not DAY.match(published):
+        return tuple(events)
+    last = (dt.date.fromisoformat(published[:10]) + dt.timedelta(days=1)).isoformat()
+    return tuple(
+        msgspec.structs.replace(one, date=Date()) if one.status in REAL and (one.date.earliest or "") > last else one
+        for one in events
+    )

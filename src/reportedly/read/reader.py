@@ -15,6 +15,7 @@ from reportedly.read.disputes import find_disputes
 from reportedly.read.entities import make_entities
 from reportedly.read.events import find_events, voice_of
 from reportedly.read.events_triggers import find
+from reportedly.read.events_when import not_ahead
 from reportedly.read.mentions import Mention, mended, tagged
 from reportedly.read.model import Model, default_model
 from reportedly.read.outlets import find_outlet
@@ -142,7 +143,7 @@ def read_article(article: Article, model: Model | None = None) -> Record:
     actors = [e for e in entities if e.kind != "other"]
     figures = model.settings.get("events")
     events = find_events(text, cut, actors, statements, times, finds.proposals, figures, parts.words, listed)
-    events = located(events, toponyms)
+    events = not_ahead(located(events, toponyms), article.published)
     return Record(
         schema=SCHEMA,
         reader=Reader(version=__version__, model=model.name),

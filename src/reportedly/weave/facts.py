@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from reportedly.read.nations import country_of
 from reportedly.read.sentences import sentences
+from reportedly.read.status_scale import REAL
 from reportedly.read.tables import words as table_of
 from reportedly.record import Event, Quantity, Record, Span, Statement, overlap, quote_of
 from reportedly.weave.denials import denials
@@ -310,7 +311,9 @@ def facts(item: Item, rows: Iterable[Placed] | None = None) -> tuple[Fact, ...]:
             entity = (row.source_entity,) if row.source_entity else ()
             fields["actors"], fields["words"] = cast.of(row.source, entity), bag(text, row.content)
             fields["when"] = _dated(times, row.content)
-        fields["when"] = meant(fields["when"], day)
+        when = fields["when"] = meant(fields["when"], day)
+        if when and day and fields["status"] in REAL and when[0] > day + timedelta(days=1):
+            fields["when"] = None  # an earlier reader's: what was done before the report is not of a day after it
         fields["force"] = voice.force if voice is not None else None
         fields["answered"] = next((outlet for span, outlet in answers if overlap((span,), one.spans)), "")
         near = _near(text, one.spans, around, fields["words"])
