@@ -3,8 +3,8 @@
     python -m training.anaphors [--shared ../shared] [--part dev] [--each]
 
 `labels/anaphors.jsonl` has an extract per line: article id, SHA-256 of its text, the extract's characters, its part
-(three extracts of four train the ranking, the fourth is for development), `anaphors` as
-`[[start, end], [antecedent's start, end], ...]` (none: no referent that is a mention; more than one: all together),
+(`train`: for the encoder and the ranking; `rank`: for the weights of the encoder's shares; `dev`: for development),
+`anaphors` as `[[start, end], [antecedent's start, end], ...]` (none: no referent that is a mention; more than one: all together),
 and `same`, further mentions of one entity. No text of an article is kept.
 """
 
@@ -95,7 +95,7 @@ def main() -> None:
     """Print the share of right anaphors, by class."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--part", choices=("dev", "train"), default="dev")
+    parser.add_argument("--part", choices=("dev", "rank", "train"), default="dev")
     parser.add_argument("--each", action="store_true")
     args = parser.parse_args()
     right: Counter[str] = Counter()

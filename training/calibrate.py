@@ -80,7 +80,7 @@ def main() -> None:
     model = Model(args.model)
     model.thresholds = (WEAK, WEAK, 0.35)
     kept = [d for k, d in enumerate(polnear(args.shared / "data/polnear/train")) if k % CALIBRATION == 0]
-    own = [d for d in own_labels(args.shared) if kept_out(d)]
+    own = [d for d in own_labels(args.shared) if d.attributions is not None and kept_out(d)]
     drafted = {}
     for document in kept + own:
         cut = sentences(document.text)

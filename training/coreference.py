@@ -23,6 +23,7 @@ from reportedly.gather.article import make_article
 from reportedly.read.coreference import Resolver
 from reportedly.read.coreference_mentions import PAIR, PRONOUN, Node, Sentences, gather
 from reportedly.read.coreference_scores import NONE, Names
+from reportedly.read.links import Links
 from reportedly.read.mentions import Mention
 from reportedly.read.model import default_model
 from reportedly.read.outlets import find_outlet
@@ -54,6 +55,7 @@ class Document(NamedTuple):
     anaphors: tuple[Anaphor, ...] = ()
     day: str | None = None
     home: str | None = None
+    links: Links | None = None
 
 
 class Choice(NamedTuple):
@@ -103,7 +105,7 @@ def documents(shared: Path) -> Iterator[Document]:
                 continue
             text, gold = conllu(file.read().decode("utf-8"))
             cut, regions = sentences(text), quoted_regions(text)
-            drafts, mentions, _ = run_model(text, cut, regions, model)
+            drafts, mentions, *_ = run_model(text, cut, regions, model)
             yield Document(Path(member.name).stem, text, gold, mentions, make_statements(text, cut, regions, drafts))
 
 
@@ -117,7 +119,7 @@ def own(shared: Path, part: str = "train") -> Iterator[Document]:
         text = row["text"]
         cut, regions = sentences(text), quoted_regions(text)
         article = make_article(text, id=row["id"], published=row.get("published"), outlet=row.get("outlet"))
-        drafts, mentions, _ = run_model(text, cut, regions, model)
+        drafts, mentions, _, links = run_model(text, cut, regions, model)
         statements = make_statements(text, cut, regions, trim(text, drafts, article.dateline))
         home = find_outlet(article.outlet) if article.outlet else None
         yield Document(
@@ -129,6 +131,7 @@ def own(shared: Path, part: str = "train") -> Iterator[Document]:
             extract.anaphors,
             article.published,
             home.country if home else None,
+            links,
         )
 
 
@@ -177,13 +180,17 @@ def _labelled(anaphors: dict[Span, Anaphor]) -> Judge:
     return judge
 
 
-def choices(document: Document) -> list[Choice]:
-    """Return the choices that a document's pronouns offer, each settled as its gold has it before the next is read."""
+def choices(document: Document, linked: bool = False) -> list[Choice]:
+    """Return the choices that a document's pronouns offer, each settled as its gold has it before the next is read.
+
+    `linked`: with the model's shares of who is meant, which only texts that it has not learned from tell truly.
+    """
     text = document.text
     parts = Sentences(text, sentences(text), quoted_regions(text))
     nodes = gather(text, parts, document.mentions)
     judge = judge_of(document, nodes)
-    resolver = Resolver(text, parts, nodes, document.statements, document.day, document.home)
+    links = document.links if linked else None
+    resolver = Resolver(text, parts, nodes, document.statements, document.day, document.home, links)
     found: list[Choice] = []
     usual = resolver.rank
 

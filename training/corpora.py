@@ -30,7 +30,10 @@ class Attribution:
 
 @dataclass
 class Happening:
-    """One labelled event; `types` and `statuses` best first; an optional one is borderline."""
+    """One labelled event; `types` and `statuses` best first, empty where unknown; an optional one is borderline.
+
+    `ignored` are characters of which nothing is known; `real` (0 to 1, None: unknown) how surely it happened.
+    """
 
     trigger: Spans
     actor: Spans
@@ -39,6 +42,9 @@ class Happening:
     types: list[str]
     statuses: list[str]
     optional: bool = False
+    ignored: Spans = field(default_factory=list)
+    real: float | None = None
+    whole: bool = True  # whether the participants are labelled
 
 
 @dataclass
@@ -54,6 +60,7 @@ class Document:
     entities: list[tuple[int, int, str]] | None = None
     events: list[Happening] | None = None
     partial: bool = False
+    chains: list[tuple[tuple[int, int], Spans]] | None = None  # what stands for another, and all mentions of its entity
     meta: dict[str, Any] = field(default_factory=dict)
 
 
@@ -104,18 +111,24 @@ def _happenings(rows: list[dict[str, Any]] | None) -> list[Happening] | None:
 
 
 def own_labels(shared: Path, folder: Path = LABELS) -> Iterator[Document]:
-    """Our own labelled extracts: offsets into articles of the shared corpora, which are checked by hash."""
+    """Our own labelled extracts: offsets into articles of the shared corpora, which are checked by hash.
+
+    Those of `extracts.jsonl` have statements and most of them events, those of `events.jsonl` events only.
+    """
     wanted: dict[str, list[dict[str, Any]]] = {}
-    for line in (folder / "extracts.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        wanted.setdefault(row["id"], []).append(row)
+    for name in ("extracts.jsonl", "events.jsonl"):
+        path = folder / name
+        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+            row = json.loads(line)
+            wanted.setdefault(row["id"], []).append(row)
     for article in articles(shared):
         for row in wanted.get(article["id"], ()):
             text: str = article["text"]
             if sha256(text.encode()).hexdigest() == row["sha256"]:
+                said = row.get("statements")
                 yield Document(
-                    f"{row['id']}:{row['start']}", text[row["start"] : row["end"]], _attributions(row["statements"]),
-                    nesting=True, events=_happenings(row.get("events")),
+                    f"{row['id']}:{row['start']}", text[row["start"] : row["end"]],
+                    None if said is None else _attributions(said), nesting=True, events=_happenings(row.get("events")),
                 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from reportedly.read.labels import ENTITY_TAGS, EVENT_TYPES, FORCES, SOURCE_KIND
 from reportedly.read.sentences import sentences
 from reportedly.read.windows import FRAME, pieces, windows
 from training.corpora import Document, Spans
+from training.syntax import LABELS, Token, digest
 
 CLS, SEP = 101, 102
 
@@ -23,7 +24,9 @@ class Window:
 
     `anchors` (n, 3) and `triggers` (n, 1) in {0, 1, -100}; `entities` and `outermost` roles (n,); `rows` per
     statement its anchor, roles (n,), kind, force; `events` per event its anchor, roles (n,), types (16,) and
-    statuses (8,) as shares.
+    statuses (8,) as shares (all zero: unknown). `real` has for each event how surely it happened (NaN: unknown);
+    `words`, `heads` (w,) and `labels` (w,) the tree of the window's words; `links` for each pronoun or title its first
+    piece and which pieces (n,) are of its entity (none of them: it stands for none).
     """
 
     document: int
@@ -39,6 +42,11 @@ class Window:
     triggers: Tensor
     events: list[tuple[int, Tensor, Tensor, Tensor]]
     outermost: Tensor
+    real: list[float]
+    words: Tensor
+    heads: Tensor
+    labels: Tensor
+    links: list[tuple[int, Tensor]]
 
 
 def minilm_folder() -> Path:
@@ -66,32 +74,71 @@ def _framed(values: np.ndarray, edge: int) -> Tensor:
 
 
 def _shares(names: list[str], order: tuple[str, ...]) -> Tensor:
-    """The first name weighs twice as much as each further one."""
+    """The first name weighs twice as much as each further one; all zero without names."""
     out = torch.zeros(len(order))
     for k, name in enumerate(names):
         out[order.index(name)] = 2.0 if k == 0 else 1.0
-    return out / out.sum()
+    return out / out.sum().clamp(min=1)
 
 
 def _event_rows(document: Document, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, list[tuple]]:
     """The trigger targets (n, 1) and the rows of a document's events."""
     targets = np.full((len(starts), 1), -100 if document.events is None or document.partial else 0, np.int64)
-    rows = []
+    rows: list[tuple] = []
+    taken = set()
     for event in document.events or ():
         first = min(event.trigger)
         hits = np.flatnonzero((starts < first[1]) & (ends > first[0]))
-        if not len(hits) or targets[hits[0], 0] == 1:
+        if not len(hits) or hits[0] in taken:
             continue
+        taken.add(hits[0])
         roles = np.zeros(len(starts), np.int64)
-        for value, spans in ((4, event.because), (3, event.recipient), (2, event.actor), (1, event.trigger)):
+        for value, spans in (
+            (-100, event.ignored), (4, event.because), (3, event.recipient), (2, event.actor), (1, event.trigger),
+        ):  # fmt: skip
             _mark(roles, value, spans, starts, ends)
-        targets[hits[0], 0] = -100 if event.optional else 1
-        rows.append((int(hits[0]), roles, _shares(event.types, EVENT_TYPES), _shares(event.statuses, STATUSES)))
+        if not event.whole:
+            roles[:] = -100
+        if event.types:
+            targets[hits[0], 0] = -100 if event.optional else 1
+        real = float("nan") if event.real is None else event.real
+        rows.append((int(hits[0]), roles, _shares(event.types, EVENT_TYPES), _shares(event.statuses, STATUSES), real))
     return targets, rows
 
 
-def make_windows(documents: Iterable[Document], tokenizer: Tokenizer) -> list[Window]:
-    """Cut documents into windows with labels."""
+def _tree(tree: list[Token], starts: np.ndarray, ends: np.ndarray, i: int, j: int) -> tuple[Tensor, Tensor, Tensor]:
+    """The words of a window with a known head in it: their first pieces, their heads' (a root's is CLS), the labels."""
+    first = np.searchsorted(ends, [s for s, *_ in tree], side="right")
+    words, heads, labels = [], [], []
+    for number, (_, end, head, label, _) in enumerate(tree):
+        at, above = int(first[number]), int(first[head])
+        if i <= at < j and starts[at] < end and label in LABELS and i <= above < j:
+            words.append(at - i + 1)
+            heads.append(0 if head == number else above - i + 1)
+            labels.append(LABELS[label])
+    return torch.tensor(words, dtype=torch.long), torch.tensor(heads, dtype=torch.long), torch.tensor(labels)
+
+
+def _links(document: Document, starts: np.ndarray, ends: np.ndarray, i: int, j: int) -> list[tuple[int, Tensor]]:
+    """The items of a window whose antecedent stands before them in it, and those that have none."""
+    found = []
+    for (start, end), others in document.chains or ():
+        hits = np.flatnonzero((starts < end) & (ends > start))
+        if not len(hits) or not i <= hits[0] < j:
+            continue
+        target = np.zeros(len(starts), np.int64)
+        _mark(target, 1, others, starts, ends)
+        target[hits[0] :] = 0
+        inside = target[i:j]
+        if inside.any() or not others:
+            found.append((int(hits[0]) - i + 1, _framed(inside, 0)))
+    return found
+
+
+def make_windows(
+    documents: Iterable[Document], tokenizer: Tokenizer, trees: dict[str, list[Token]] | None = None
+) -> list[Window]:
+    """Cut documents into windows with labels; `trees` by the digest of a text."""
     made = []
     for number, document in enumerate(documents):
         cut = sentences(document.text)
@@ -135,6 +182,7 @@ def make_windows(documents: Iterable[Document], tokenizer: Tokenizer) -> list[Wi
                 tags[hits] = ENTITY_TAGS.index(f"I-{kind_name}")
                 tags[hits[0]] = ENTITY_TAGS.index(f"B-{kind_name}")
         triggers, events = _event_rows(document, found.starts, found.ends)
+        tree = (trees or {}).get(digest(document.text), [])
         for i, j in windows(found, cut):
             made.append(
                 Window(
@@ -154,10 +202,13 @@ def make_windows(documents: Iterable[Document], tokenizer: Tokenizer) -> list[Wi
                     torch.from_numpy(np.concatenate((np.full((1, 1), -100), triggers[i:j], np.full((1, 1), -100)))),
                     [
                         (at - i + 1, _framed(roles[i:j], 0), types, statuses)
-                        for at, roles, types, statuses in events
+                        for at, roles, types, statuses, _ in events
                         if i <= at < j
                     ],
                     _framed(outermost[i:j], -100),
+                    [real for at, *_, real in events if i <= at < j],
+                    *_tree(tree, found.starts, found.ends, i, j),
+                    _links(document, found.starts, found.ends, i, j),
                 )
             )  # fmt: skip
     return made

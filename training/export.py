@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from reportedly.read.views import HALO, sentence_views
 from training.examples import load_tokenizer
-from training.network import DECODER_WIDTH, REACH, WIDTH, Decoder, Reader
+from training.network import DECODER_WIDTH, LINK, REACH, WIDTH, Decoder, Reader
 
 
 class EncoderGraph(nn.Module):
@@ -28,10 +28,13 @@ class EncoderGraph(nn.Module):
         self.model = model
 
     def forward(self, ids: Tensor, shapes: Tensor, quoted: Tensor, layouts: Tensor) -> tuple[Tensor, ...]:
-        """(n,) numbers each → states and the logits of anchors, entities, triggers and outermost roles."""
+        """(n,) numbers each → states, the logits of anchors, entities, triggers and outermost roles, and links."""
         rows = (x.unsqueeze(0) for x in (ids, shapes, quoted, layouts))
         states = self.model.encoder(*rows, None)[-1][0]
-        return states, *self.model.tokens(states)
+        links = self.model.links
+        return (
+            states, *self.model.tokens(states), links.item(states) / LINK**0.5, links.piece(states), links.none(states)
+        )  # fmt: skip
 
 
 class Bytes(torch.autograd.Function):
@@ -138,7 +141,8 @@ def export(model: Reader, out: Path) -> None:
     """Write `encoder.float.onnx`, `statements.onnx` and `events.onnx`."""
     ids = torch.randint(1000, 20000, (37,))
     zeros = torch.zeros_like(ids)
-    inputs, outputs = ["ids", "shapes", "quoted", "layouts"], ["states", "anchors", "entities", "triggers", "outermost"]
+    inputs = ["ids", "shapes", "quoted", "layouts"]
+    outputs = ["states", "anchors", "entities", "triggers", "outermost", "items", "pieces", "none"]
     torch.onnx.export(
         EncoderGraph(model).eval(), (ids, zeros, zeros, zeros), str(out / "encoder.float.onnx"),
         input_names=inputs, output_names=outputs, dynamic_axes={name: {0: "n"} for name in inputs + outputs},
@@ -193,7 +197,8 @@ def main() -> None:
     export(model, args.out)
     quantise(args.out)
     load_tokenizer().save(str(args.out / "tokenizer.json"), pretty=False)
-    described = {"name": f"{args.name}-l{args.layers}", "layers": args.layers}
+    links = {k: getattr(model.links, k).weight[:, 0].tolist() for k in ("near", "far")}
+    described = {"name": f"{args.name}-l{args.layers}", "layers": args.layers, "links": links}
     (args.out / "model.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 
 

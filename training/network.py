@@ -13,6 +13,7 @@ from reportedly.read.windows import LAYOUTS, SHAPES
 
 WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 512
 DECODER_WIDTH, REACH = 128, 64
+LINK, NEAR, FAR = 64, 9, 6  # width of mentions' states; distances in pieces (by powers of two) and in sentences
 
 
 class Layer(nn.Module):
@@ -139,10 +140,50 @@ class Decoder(nn.Module):
         return roles, *(head(row) for head in self.heads.values())
 
 
+class Arcs(nn.Module):
+    """Which word each word hangs on, and how (after Dozat and Manning 2017); for training only."""
+
+    def __init__(self, labels: int) -> None:
+        super().__init__()
+        self.below = nn.Linear(WIDTH, DECODER_WIDTH)
+        self.above = nn.Linear(WIDTH, DECODER_WIDTH)
+        self.label = nn.Linear(2 * DECODER_WIDTH, labels)
+
+    def forward(self, states: Tensor, words: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
+        """states (n, d), words (w,) and their heads (w,) as pieces → scores (w, n) and labels (w, labels)."""
+        below = nn.functional.gelu(self.below(states[words]))
+        above = nn.functional.gelu(self.above(states))
+        return below @ above.T / DECODER_WIDTH**0.5, self.label(torch.cat([below, above[heads]], -1))
+
+
+class Links(nn.Module):
+    """How well each piece before a pronoun or title is (part of) what it stands for; the last score is for none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.item = nn.Linear(WIDTH, LINK)
+        self.piece = nn.Linear(WIDTH, LINK)
+        self.near = nn.Embedding(NEAR + 1, 1)
+        self.far = nn.Embedding(FAR + 1, 1)
+        self.none = nn.Linear(WIDTH, 1)
+
+    def forward(self, states: Tensor, items: Tensor, sentences: Tensor) -> Tensor:
+        """states (n, d), items (a,) their first pieces, sentences (n,) → (a, n + 1); pieces after the item -1e4."""
+        n = states.shape[0]
+        at = torch.arange(n, device=states.device).unsqueeze(0)
+        scores = self.item(states[items]) @ self.piece(states).T / LINK**0.5
+        away = (items.unsqueeze(1) - at).clamp(min=1)
+        scores = scores + self.near(away.float().log2().long().clamp(max=NEAR)).squeeze(-1)
+        between = (sentences[items].unsqueeze(1) - sentences.unsqueeze(0)).clamp(0, FAR)
+        scores = scores + self.far(between).squeeze(-1)
+        scores = scores.masked_fill(at >= items.unsqueeze(1), -1e4)
+        return torch.cat([scores, self.none(states[items])], 1)
+
+
 class Reader(nn.Module):
     """The encoder with all its heads. New heads of later work hang on the same states."""
 
-    def __init__(self, layers: int) -> None:
+    def __init__(self, layers: int, arcs: int = 0) -> None:
         super().__init__()
         self.encoder = Encoder(layers)
         self.anchors = nn.Linear(WIDTH, 3)  # outer, nested, without a cue
@@ -151,6 +192,8 @@ class Reader(nn.Module):
         self.outermost = nn.Linear(WIDTH, len(ROLES))  # of any statement, content before source before cue
         self.decoder = Decoder(len(ROLES), (1, 3), {"kind": len(SOURCE_KINDS), "force": len(FORCES)})
         self.events = Decoder(len(EVENT_ROLES), (2, 3, 4), {"types": len(EVENT_TYPES), "status": len(STATUSES)})
+        self.links = Links()
+        self.arcs = Arcs(arcs) if arcs else None
         self.drop = nn.Dropout(0.1)
         with torch.no_grad():
             self.anchors.bias.fill_(-3.0)

@@ -1,8 +1,9 @@
 """Train the reader: `python -m training.train --layers 6 --out training/runs/l6` (see CONTRIBUTING.md for the rest).
 
 One model, several tasks in every batch: anchors and roles of attributions (PolNeAR, our own labels), kinds of
-source and forces (our own labels), entities (GUM, re3d, silver labels on PolNeAR). A student with fewer layers
-is trained the same way with `--teacher`, and learns from the teacher's outputs too.
+source and forces (our own labels), entities (GUM, re3d, silver labels on PolNeAR), events (our own labels, PLV), who
+is meant (our own labels, GUM), how real an event is (UDS), trees and participants of verbs (silver, `training.syntax`).
+A student with fewer layers is trained the same way with `--teacher`, and learns from the teacher's outputs too.
 """
 
 import argparse
@@ -16,16 +17,21 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from reportedly.read.labels import STATUSES
 from training.corpora import Document, gum, held_out, kept_out, own_labels, polnear, re3d, silver, written
 from training.examples import Window, load_tokenizer, make_windows, minilm_folder
+from training.lessons import gum_chains, own_chains, uds, verbs
 from training.network import Reader
 from training.pairs import pair_documents
+from training.syntax import LABELS, Token, digest, trees
 
 KEEP = {6: [0, 1, 2, 3, 4, 5], 5: [0, 1, 2, 3, 5], 4: [0, 1, 3, 5], 3: [0, 2, 5]}
 WEIGHTS = {
     "outer": 8.0, "nested": 8.0, "bare": 2.0, "roles": 1.0, "kind": 0.2, "force": 0.3, "entities": 0.5,
     "outermost": 1.0, "triggers": 8.0, "event_roles": 1.0, "type": 0.5, "status": 0.6,
+    "real": 0.4, "links": 0.5, "arcs": 0.4, "arc_labels": 0.2,
 }  # fmt: skip
+REAL = [STATUSES.index("happened"), STATUSES.index("ongoing")]
 CALIBRATION = 20  # every 20th article of PolNeAR's training part is kept for thresholds and calibration
 
 
@@ -48,6 +54,14 @@ def training_documents(shared: Path, runs: Path) -> list[Document]:
     found += [d for d in gum(shared) if not d.name.startswith("GUM_news_s")]
     found += list(re3d(shared))
     return found
+
+
+def lessons(shared: Path, found: list[Document], trees: dict[str, list[Token]]) -> list[Document]:
+    """The same with verbs where no events are labelled, and with the sets of `training.lessons`."""
+    for document in found:
+        if document.events is None:
+            document.events, document.partial = verbs(document, trees.get(digest(document.text), [])), True
+    return found + list(gum_chains(shared)) + list(own_chains(shared)) * 2 + list(uds(shared))
 
 
 def collate(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor | None, list[int]]:
@@ -77,11 +91,26 @@ def kl(logits: Tensor, taught: Tensor) -> Tensor:
 
 
 def soft_cross_entropy(logits: Tensor, target: Tensor) -> Tensor:
-    """Cross-entropy with shares or class numbers as target; numbers of -100 are left out."""
+    """Cross-entropy with shares or class numbers as target; numbers of -100 and shares of nothing are left out."""
     if target.dtype == torch.long:
         known = target >= 0
         return nn.functional.cross_entropy(logits[known], target[known], reduction="none")
-    return nn.functional.cross_entropy(logits, target, reduction="none")
+    known = target.sum(-1) > 0
+    return nn.functional.cross_entropy(logits[known], target[known], reduction="none")
+
+
+def real_loss(statuses: Tensor, real: Tensor) -> Tensor:
+    """Binary cross-entropy of the share that a row's (a, 8) statuses give to what is real; NaN is left out."""
+    known = ~real.isnan()
+    share = statuses.softmax(-1)[:, REAL].sum(-1)[known].clamp(1e-4, 1 - 1e-4)
+    return nn.functional.binary_cross_entropy(share, real[known], reduction="none")
+
+
+def link_loss(scores: Tensor, gold: Tensor) -> Tensor:
+    """Of (a, n + 1) scores the mass on the gold pieces (a, n), or on none where there are none, as a log loss."""
+    target = torch.cat([gold, (gold.sum(1, keepdim=True) == 0).long()], 1)
+    right = scores.masked_fill(target == 0, -1e4).logsumexp(1)
+    return scores.logsumexp(1) - right
 
 
 def losses(model: Reader, batch: list[Window], teacher: Reader | None, events: bool = True) -> dict[str, Tensor]:
@@ -118,6 +147,15 @@ def losses(model: Reader, batch: list[Window], teacher: Reader | None, events: b
         tasks = [("decoder", window.rows, ("roles", "kind", "force"))]
         if events:
             tasks.append(("events", window.events, ("event_roles", "type", "status")))
+        if window.links:
+            items = torch.tensor([at for at, _ in window.links])
+            scores = model.links(states[row, :n], items, window.sentences)
+            gathered.setdefault("links", []).append(link_loss(scores, torch.stack([gold for _, gold in window.links])))
+        if model.arcs is not None and len(window.words):
+            arcs, labels = model.arcs(states[row, :n], window.words, window.heads)
+            cross = nn.functional.cross_entropy
+            gathered.setdefault("arcs", []).append(cross(arcs, window.heads, reduction="none"))
+            gathered.setdefault("arc_labels", []).append(cross(labels, window.labels, reduction="none"))
         for part, rows, names in tasks:
             if not rows:
                 continue
@@ -125,7 +163,10 @@ def losses(model: Reader, batch: list[Window], teacher: Reader | None, events: b
             outputs = getattr(model, part)(states[row, :n], at, window.sentences)
             gold = torch.stack([r[1] for r in rows])
             each = nn.functional.cross_entropy(outputs[0].transpose(1, 2), gold, reduction="none")
-            gathered.setdefault(names[0], []).append(each.sum(1) / n**0.5)
+            known = (gold >= 0).any(1)
+            gathered.setdefault(names[0], []).append(each.sum(1)[known] / n**0.5)
+            if part == "events":
+                gathered.setdefault("real", []).append(real_loss(outputs[2], torch.tensor(window.real)))
             for k in (1, 2):
                 target = torch.stack([torch.as_tensor(r[k + 1]) for r in rows])
                 gathered.setdefault(names[k], []).append(soft_cross_entropy(outputs[k], target))
@@ -182,8 +223,12 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    data = make_windows(training_documents(args.shared, args.runs), load_tokenizer())
-    model = Reader(args.layers)
+    parsed = trees(args.runs / "syntax.jsonl")
+    documents = training_documents(args.shared, args.runs)
+    if parsed:
+        documents = lessons(args.shared, documents, parsed)
+    data = make_windows(documents, load_tokenizer(), parsed)
+    model = Reader(args.layers, len(LABELS) if parsed else 0)
     if args.start:
         state = torch.load(args.start)
         have = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))

@@ -4,6 +4,7 @@ A mention-ranking model in the manner of Denis & Baldridge (2008), "Specialized 
 resolution": a table of weights for each class of pronouns, and one candidate that stands for none.
 """
 
+from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ from reportedly.read.tables import rows
 
 REACH = {HE: 12, SHE: 12, IT: 4, THEY: 5}
 NONE = "none"
+GRADES = (0.003, 0.01, 0.03, 0.08, 0.16, 0.3, 0.5, 0.7, 0.85, 0.94, 0.98)  # where shares of the model are told apart
 Group = tuple[str, ...]  # names of features that hang on the same few values
 Names = tuple[Group, ...]  # all that hold of a candidate
 
@@ -179,6 +181,17 @@ def _speaking(pronoun: bool, node: bool, form: str, low: int, kind: str, side: s
     return (f"speaker:{side}:{low}",)
 
 
+def link(share: float | None, form: str) -> Group:
+    """Return the features of the share (0 to 1, None: out of sight) that the model gives to a candidate of a form."""
+    grade = "out" if share is None else str(bisect_right(GRADES, share))
+    return _link(grade, form)
+
+
+@cache
+def _link(grade: str, form: str) -> Group:
+    return f"link{grade}", f"link{grade}:{form}"
+
+
 @cache
 def weights() -> dict[str, dict[str, float]]:
     """Return the weight of each feature by the pronoun's class."""
@@ -199,4 +212,4 @@ def score(what: str, found: Names) -> float:
     return round(sum([_weight(what, group) for group in found]), 9)
 
 
-__all__ = ["NAME", "NONE", "REACH", "Names", "Pair", "State", "features", "score", "suits", "weights"]
+__all__ = ["NAME", "NONE", "REACH", "Names", "Pair", "State", "features", "link", "score", "suits", "weights"]

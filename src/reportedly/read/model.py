@@ -24,7 +24,8 @@ class Reading(NamedTuple):
     """What the encoder gives for one window of n pieces (frame pieces taken off, but kept in `states`).
 
     `states` (n + 2, width) float; `anchors` (n, 3) probabilities; `entities` (n, tags) logits; `triggers` (n,)
-    probabilities; `outermost` (n, 4) probabilities of the role that a piece has in any statement.
+    probabilities; `outermost` (n, 4) probabilities of the role that a piece has in any statement; `links` states (n + 2,
+    64) of pieces as what stands for another and as what is stood for, and (n + 2, 1) for none, if the model has them.
     """
 
     states: Floats
@@ -32,6 +33,7 @@ class Reading(NamedTuple):
     entities: Floats
     triggers: Floats
     outermost: Floats
+    links: tuple[Floats, Floats, Floats] | None = None
 
 
 def _sigmoid(logits: Floats) -> Floats:
@@ -77,16 +79,17 @@ class Model:
         }
 
     def forward(self, feed: dict[str, Ints]) -> list[Floats]:
-        """Run the encoder: states (n + 2, width), logits of anchors, entities, triggers and outermost roles."""
+        """Run the encoder: states (n + 2, width), logits of anchors, entities, triggers, outermost roles, and links."""
         outputs: list[Floats] = self._encoder.run(None, feed)
         return outputs
 
     def encode(self, pieces: Pieces, window: Window) -> Reading:
         """Run the encoder over one window."""
-        states, anchors, entities, triggers, outermost = self.forward(self.feed(pieces, window))
+        states, anchors, entities, triggers, outermost, *links = self.forward(self.feed(pieces, window))
         return Reading(
-            states, _sigmoid(anchors[1:-1]), entities[1:-1], _sigmoid(triggers[1:-1, 0]), softmax(outermost[1:-1])
-        )
+            states, _sigmoid(anchors[1:-1]), entities[1:-1], _sigmoid(triggers[1:-1, 0]), softmax(outermost[1:-1]),
+            (links[0], links[1], links[2]) if links else None,
+        )  # fmt: skip
 
     def decode(self, reading: Reading, views: Views, pieces: Pieces, window: Window) -> tuple[Floats, Floats, Floats]:
         """Run the statement decoder: logits of roles (m, 4) of the pieces seen, kinds and forces (a, k) of anchors."""

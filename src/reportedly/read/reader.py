@@ -16,6 +16,7 @@ from reportedly.read.entities import make_entities
 from reportedly.read.events import find_events, voice_of
 from reportedly.read.events_triggers import find
 from reportedly.read.events_when import not_ahead
+from reportedly.read.links import Linked, Links
 from reportedly.read.mentions import Mention, mended, tagged
 from reportedly.read.model import Model, default_model
 from reportedly.read.outlets import find_outlet
@@ -34,11 +35,12 @@ from reportedly.record import SCHEMA, Article, Entity, Event, Quantity, Reader, 
 
 
 class Finds(NamedTuple):
-    """What the model gives for a text: drafts of statements, named mentions, and proposals of events."""
+    """What the model gives for a text: drafts of statements, named mentions, proposals of events, and who is meant."""
 
     drafts: list[Draft]
     mentions: list[Mention]
     proposals: list[Proposal]
+    links: Links | None
 
 
 def run_model(
@@ -53,13 +55,16 @@ def run_model(
     `listed` are the triggers that the tables find, in text order: weak ones of the model away from them are not
     decoded, since nothing would come of them (None: all are).
     """
-    finds = Finds([], [], [])
+    tables = model.settings.get("links")
+    finds = Finds([], [], [], Links(tables["near"], tables["far"]) if tables else None)
     found = pieces(text, model.tokenizer, cut, regions)
     for window in windows(found, cut):
         part = slice(window.start, window.end)
         starts, ends, words = found.starts[part], found.ends[part], found.words[part]
         reading = model.encode(found, window)
         finds.mentions.extend(tagged(starts, ends, words, reading.entities))
+        if finds.links is not None and reading.links is not None:
+            finds.links.add(Linked(starts, ends, found.sentences[part], *reading.links))
         anchors = pick_anchors(reading.anchors, model.thresholds)
         if len(anchors):
             contents = reading.outermost[:, CONTENT]
@@ -135,8 +140,9 @@ def read_article(article: Article, model: Model | None = None) -> Record:
     drafts, mentions = trim(text, finds.drafts, article.dateline), finds.mentions
     statements = make_statements(text, cut, regions, drafts, model.settings.get("calibration"))
     home = find_outlet(article.outlet) if article.outlet else None
-    toponyms = resolve_places(text, place_spans(text, mentions), home.country if home else None)
-    clusters = resolve(text, parts, mentions, statements, article.published, home.country if home else None)
+    country = home.country if home else None
+    toponyms = resolve_places(text, place_spans(text, mentions), country)
+    clusters = resolve(text, parts, mentions, statements, article.published, country, finds.links)
     entities = make_entities(text, clusters, mentions, parts, {t.span: t for t in toponyms}, article.published)
     statements = _with_entities(statements, entities)
     times = find_times(text, cut, article.published)
