@@ -6,9 +6,11 @@
 FOLDER holds `extracts.json` (article id, extract, SHA-256 of the article's text), `in_NN.txt` with ten extracts each
 (`##### nnn` opens one) and the labels, `out_NN.txt`. An event is a line `trigger | TYPE | actor | recipient | status |
 because`, several spans as `A + B`, `words@2` their second occurrence; a trigger stands after the one before it, every
-other span is the occurrence nearest the trigger; `~` marks a borderline one. An anaphor is `number=number`, both of
+other span is the occurrence nearest the trigger; `~` marks a borderline one. A statement (`st_NN.txt`) is a line
+`source | cue | content | kind | force`, the content by its first and last words (`the raid ... was illegal`), `>` before
+a nested one. An anaphor is `number=number`, both of
 the mentions that `extracts.json` lists; `=0` none, `=3+5` several together. Every fifth extract's events are kept out of
-training, and every third one's anaphors are of part `rank`.
+training, and the anaphors of every third one of the first 130 are of part `rank`.
 """
 
 import argparse
@@ -18,10 +20,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reportedly.read.labels import EVENT_TYPES, STATUSES
+from reportedly.read.labels import EVENT_TYPES, FORCES, SOURCE_KINDS, STATUSES
 from training.corpora import LABELS
 
 Spans = list[list[int]]
+RANKED = 130  # extracts beyond are for training alone
 
 
 def parts(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -78,11 +81,63 @@ def event(text: str, line: str, after: int) -> tuple[dict[str, Any], int]:
     return row, max(at, after)
 
 
+def _piece(text: str, words: str, near: int) -> list[int]:
+    """A piece of content, told in full or by its first and last words."""
+    first, dots, last = words.partition(" ... ")
+    start, end = spans(text, first.strip(), near)[0]
+    if dots:
+        at = text.find(last.strip(), start)
+        if at < 0:
+            raise ValueError(f"does not end so: {words!r}")
+        end = at + len(last.strip())
+    return [start, end]
+
+
+def statement(text: str, line: str, after: int) -> tuple[dict[str, Any], int]:
+    """A statement's row and where its cue begins; `after` is where the one before began."""
+    source, cue, content, kind, force = (cell.strip() for cell in line.lstrip("> ").split("|"))
+    if kind not in SOURCE_KINDS or force not in FORCES:
+        raise ValueError(f"unreadable: {line!r}")
+    near, cues = max(after, 0), []
+    if cue:
+        first, *others = cue.split(" + ")
+        words = re.sub(r"@\d+$", "", first)
+        if words != first:
+            near = spans(text, first, 0)[0][0]
+        else:
+            near = next((p for p in occurrences(text, first) if p > after), -1)
+        if near < 0:
+            raise ValueError(f"no such cue after the one before: {line!r}")
+        cues = [[near, near + len(words)], *(span for part in others for span in spans(text, part, near))]
+    said = [_piece(text, part.strip(), near) for part in content.split(" + ")]
+    near = near if cue else said[0][0]
+    row = {
+        "source": spans(text, source, near), "cue": cues, "content": said, "medium": [], "source_kind": kind,
+        "force": force, "quote": None, "source_count": None, "via": None, "nested": line.lstrip().startswith(">"),
+    }  # fmt: skip
+    return row, max(near, after) if cue else after
+
+
+def statements(path: Path, texts: dict[int, str]) -> dict[int, list[dict[str, Any]]]:
+    """The statements of a file's extracts, by number; what cannot be resolved is left out and told."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for number, lines in parts(path):
+        rows, after = found.setdefault(number, []), -1
+        for line in filter(str.strip, lines):
+            try:
+                row, after = statement(texts[number], line, after)
+                rows.append(row)
+            except (ValueError, KeyError) as error:
+                print(f"{path.name} {number:03d}: left out: {error}")
+    return found
+
+
 def events(folder: Path, index: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The labelled extracts with their events; what cannot be resolved is left out and told."""
     found = []
     for path in sorted(folder.glob("in_*.txt")):
         texts = {number: "\n".join(lines) for number, lines in parts(path)}
+        said = statements(path.with_name(path.name.replace("in_", "st_")), texts)
         for number, lines in parts(path.with_name(path.name.replace("in_", "out_"))):
             rows, after = [], -1
             for line in filter(str.strip, lines):
@@ -91,7 +146,8 @@ def events(folder: Path, index: list[dict[str, Any]]) -> list[dict[str, Any]]:
                     rows.append(row)
                 except (ValueError, KeyError) as error:
                     print(f"{path.name} {number:03d}: left out: {error}")
-            found.append({**index[number], "events": rows, "number": number})
+            told = {"statements": said[number]} if number in said else {}
+            found.append({**index[number], **told, "events": rows, "number": number})
     return found
 
 
@@ -111,7 +167,7 @@ def anaphors(folder: Path, index: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 if items[1:] == [0]:
                     items = items[:1]
                 rows.append([nodes[one][:2] for one in items])
-            part = "rank" if number % 3 == 0 else "train"
+            part = "rank" if number % 3 == 0 and number < RANKED else "train"
             entry = index[number]
             found.append({"article": entry["id"], "sha256": entry["sha256"], "extract": entry["extract"], "part": part,
                           "anaphors": rows, "same": []})  # fmt: skip
@@ -134,7 +190,8 @@ def main() -> None:
         (args.out / "held_out.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
         lines = [json.dumps(row) for row in found]
         (args.out / "events.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        print(len(found), "extracts,", sum(len(row["events"]) for row in found), "events,", len(new), "kept out")
+        print(len(found), "extracts,", sum(len(row["events"]) for row in found), "events,", len(new), "kept out,",
+              sum(len(row.get("statements", ())) for row in found), "statements")  # fmt: skip
         return
     found = anaphors(args.folder, index)
     path = args.out / "anaphors.jsonl"

@@ -55,13 +55,18 @@ def _chained(name: str, conllu: str) -> Document:
         words: list[tuple[int, int, str, str]] = []  # start, end, head, number
         opened: dict[str, list[int]] = defaultdict(list)
         order: list[str] = []
+        joined, close = 0, False
         for line in block.split("\n"):
             if line.startswith("# newpar") and text:
                 text = text.rstrip(" ") + "\n"
             cells = line.split("\t")
+            misc = dict(part.split("=", 1) for part in cells[-1].split("|") if "=" in part)
+            if len(cells) == 10 and "-" in cells[0]:  # "don't": the words in it stand close
+                joined = int(cells[0].split("-")[1])
+                close = misc.get("SpaceAfter") == "No"
             if len(cells) != 10 or not cells[0].isdigit():
                 continue
-            misc = dict(part.split("=", 1) for part in cells[9].split("|") if "=" in part)
+            number = int(cells[0])
             start = len(text)
             text += cells[1]
             words.append((start, len(text), cells[6], cells[0]))
@@ -91,7 +96,9 @@ def _chained(name: str, conllu: str) -> Document:
                 numbers = {w[3] for w in inside}
                 head = next((w for w in inside if w[2] not in numbers), inside[-1])
                 entities[closed].append((inside[0][0], inside[-1][1], head[0], head[1]))
-            if misc.get("SpaceAfter") != "No":
+            if number > joined:
+                close = misc.get("SpaceAfter") == "No"
+            if number >= joined and not close:
                 text += " "
     chains: list[tuple[tuple[int, int], Spans]] = [(span, []) for span in alone]
     for mentions in entities.values():

@@ -1,8 +1,10 @@
 """Fit the weights of `reportedly.read.events_participants` on labelled extracts and written passages.
 
-`python -m training.participants` reads every labelled text that is not kept out (training/labels/held_out.json) with
-the packaged model, takes each labelled event that reading finds, and fits for actor and recipient whether a candidate
-names one of the labelled ones. It writes data/lexicons/participant_weights.tsv and needs no torch.
+`python -m training.participants` reads the extracts that the encoder has not learned from (training/labels/
+held_out.json; on the others its shares are surer than they are right) with the packaged model, takes each labelled
+event that reading finds, and fits for actor and recipient whether a candidate names one of the labelled ones. It tells
+how many are right when half of the extracts are weighed by weights of the other half, writes
+data/lexicons/participant_weights.tsv and needs no torch.
 """
 
 import argparse
@@ -16,11 +18,14 @@ import numpy.typing as npt
 
 from reportedly.gather.article import make_article
 from reportedly.read import events, events_participants
-from reportedly.read.events_participants import FEATURES, PARTS, Candidate
+from reportedly.read.events_participants import FEATURES, Candidate
+from reportedly.read.events_roles import Roles
+from reportedly.read.events_words import Words
 from reportedly.read.model import Model, default_model
+from reportedly.read.proposals import Proposal
 from reportedly.read.reader import read_article
-from reportedly.record import Event, Span, overlap
-from training.corpora import Document, Happening, held_out, own_labels, written
+from reportedly.record import Span, overlap
+from training.corpora import Document, Happening, held_out
 
 TABLE = Path(events_participants.__file__).parents[1] / "data/lexicons/participant_weights.tsv"
 RIDGE = 2.0
@@ -46,27 +51,22 @@ def names(text: str, span: Span, gold: Iterable[Span]) -> bool:
 
 def candidates_of(document: Document, model: Model) -> list[tuple[Happening, list[Candidate]]]:
     """The labelled events that reading finds, with the candidates for their participants."""
-    seen: list[list[Candidate]] = []
-    found: list[Event] = []
-    choose, kept = events.choose, events._without_repetitions
+    seen: list[tuple[Span, list[Candidate]]] = []
+    weighed = events.weighed
 
-    def remember(candidates: Any) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-        seen.append(list(candidates))
-        return choose(candidates)
+    def remember(words: Words, roles: Roles, proposal: Proposal, *rest: Any) -> list[Candidate]:
+        seen.append((proposal.trigger, weighed(words, roles, proposal, *rest)))
+        return seen[-1][1]
 
-    def note(drafts: Any) -> Any:
-        found.extend(draft.event for draft in drafts)
-        return kept(drafts)
-
-    events.choose, events._without_repetitions = remember, note  # type: ignore[assignment]
+    events.weighed = remember  # type: ignore[assignment]
     try:
         read_article(make_article(document.text), model)
     finally:
-        events.choose, events._without_repetitions = choose, kept
+        events.weighed = weighed
     joined, taken = [], set()
-    for event, candidates in zip(found, seen, strict=True):
+    for trigger, candidates in seen:
         for number, gold in enumerate(document.events or ()):
-            if number not in taken and not gold.optional and overlap(event.trigger, tuple(gold.trigger)):
+            if number not in taken and not gold.optional and overlap((trigger,), tuple(gold.trigger)):
                 taken.add(number)
                 joined.append((gold, candidates))
                 break
@@ -84,27 +84,52 @@ def fit(x: Array, y: Array) -> Array:
     return weights
 
 
+Joined = list[tuple[Document, Happening, list[Candidate]]]
+
+
+def fitted(given: Joined) -> list[Array]:
+    """The weights for actor and recipient."""
+    rows: list[list[tuple[tuple[float, ...], float]]] = [[], []]
+    for document, gold, candidates in given:
+        for part, labelled in enumerate((gold.actor, gold.recipient)):
+            for candidate in candidates:
+                right = names(document.text, candidate.span, labelled)
+                rows[part].append((candidate.features(part), float(right)))
+    return [fit(np.array([x for x, _ in part]), np.array([y for _, y in part])) for part in rows]
+
+
+def right_shares(given: Joined) -> list[float]:
+    """How often the actors, and the recipients, chosen by the weights at hand are the labelled ones (or none)."""
+    good = [0, 0]
+    for document, gold, candidates in given:
+        for part, (chosen, labelled) in enumerate(
+            zip(events_participants.choose(candidates), (gold.actor, gold.recipient), strict=True)
+        ):
+            good[part] += any(names(document.text, span, labelled) for span in chosen) if labelled else not chosen
+    return [one / max(1, len(given)) for one in good]
+
+
 def main() -> None:
-    """Fit and write the table."""
+    """Fit, tell, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     args = parser.parse_args()
     model = default_model()
-    kept_out = {document.name for document in held_out(args.shared)}
-    rows: list[list[tuple[tuple[float, ...], float]]] = [[], []]
-    for document in (*own_labels(args.shared), *written()):
-        if document.events is None or document.name in kept_out:
-            continue
-        for gold, candidates in candidates_of(document, model):
-            for part, labelled in enumerate((gold.actor, gold.recipient)):
-                for candidate in candidates:
-                    right = names(document.text, candidate.span, labelled)
-                    rows[part].append((candidate.features(part), float(right)))
-    weights = [fit(np.array([x for x, _ in part]), np.array([y for _, y in part])) for part in rows]
+    halves: list[Joined] = [[], []]
+    for number, document in enumerate(held_out(args.shared)):
+        halves[number % 2] += [(document, *pair) for pair in candidates_of(document, model)]
+    whole = halves[0] + halves[1]
+    print(len(whole), "events; as packaged:", [round(x, 3) for x in right_shares(whole)])
+    packaged = events_participants.weights
+    for here, there in ((0, 1), (1, 0)):
+        told = tuple(tuple(map(float, part)) for part in fitted(halves[here]))
+        events_participants.weights = lambda told=told: told  # type: ignore[assignment, misc]
+        print("half", there + 1, "by the other's weights:", [round(x, 3) for x in right_shares(halves[there])])
+    events_participants.weights = packaged
+    weights = fitted(whole)
     head = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     lines = [f"{name}\t{weights[0][at]:.2f}\t{weights[1][at]:.2f}" for at, name in enumerate(FEATURES)]
     TABLE.write_text("\n".join((*head, *lines)) + "\n", encoding="utf-8")
-    print(", ".join(f"{len(part)} candidates for {name}" for part, name in zip(rows, PARTS, strict=True)))
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def training_documents(shared: Path, runs: Path) -> list[Document]:
     for document in own:
         if document.name in unseen:
             document.events = None
-    found += own * 2
+    found += [d for d in own if d.events is not None or d.attributions is not None] * 2
     found += written()
     found += pair_documents(runs / "pairs.jsonl")
     found += [d for d in gum(shared) if not d.name.startswith("GUM_news_s")]
@@ -56,12 +56,15 @@ def training_documents(shared: Path, runs: Path) -> list[Document]:
     return found
 
 
-def lessons(shared: Path, found: list[Document], trees: dict[str, list[Token]]) -> list[Document]:
-    """The same with verbs where no events are labelled, and with the sets of `training.lessons`."""
+def lessons(shared: Path, found: list[Document], trees: dict[str, list[Token]], last: bool) -> list[Document]:
+    """The same with the sets of `training.lessons`; in the last stage without UDS and the silver verbs."""
+    chained = {document.name.removeprefix("chains:"): document for document in gum_chains(shared)}
     for document in found:
-        if document.events is None:
+        if document.name in chained and chained[document.name].text == document.text:
+            document.chains = chained.pop(document.name).chains
+        if not last and document.events is None:
             document.events, document.partial = verbs(document, trees.get(digest(document.text), [])), True
-    return found + list(gum_chains(shared)) + list(own_chains(shared)) * 2 + list(uds(shared))
+    return found + list(chained.values()) + list(own_chains(shared)) * 2 + ([] if last else list(uds(shared)))
 
 
 def collate(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor | None, list[int]]:
@@ -218,6 +221,7 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path)
     parser.add_argument("--teacher-layers", type=int, default=6)
     parser.add_argument("--start", type=Path, help="weights to go on from instead of MiniLM's")
+    parser.add_argument("--last", action="store_true", help="the last stage: without UDS and silver participants")
     parser.add_argument("--no-events", action="store_true", help="leave the event heads untrained")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -226,7 +230,7 @@ def main() -> None:
     parsed = trees(args.runs / "syntax.jsonl")
     documents = training_documents(args.shared, args.runs)
     if parsed:
-        documents = lessons(args.shared, documents, parsed)
+        documents = lessons(args.shared, documents, parsed, args.last)
     data = make_windows(documents, load_tokenizer(), parsed)
     model = Reader(args.layers, len(LABELS) if parsed else 0)
     if args.start:

@@ -34,17 +34,16 @@ from reportedly.read.coreference_mentions import (
     Sentences,
     gather,
 )  # fmt: skip
-from reportedly.read.coreference_scores import NONE, REACH, Names, Pair, State, features, link, score, suits
+from reportedly.read.coreference_scores import NONE, REACH, Names, Pair, State, features, score, suits
 from reportedly.read.coreference_titles import Titles
 from reportedly.read.events_words import Words
 from reportedly.read.grammar_words import word_set
 from reportedly.read.links import Links
 from reportedly.read.mentions import Mention
 from reportedly.read.tables import rows
-from reportedly.record import Span, Statement
+from reportedly.record import Statement
 
 MOST = 14  # candidates that are weighed
-LINKED = 8  # mentions of an entity whose shares count
 LIGHT = word_set("light_nouns")
 Rank = Callable[[str, Node, list[tuple[Node | None, Names]]], int]
 
@@ -157,31 +156,13 @@ class Resolver(Titles):
                 break
         pairs.sort(key=lambda p: (p.node.span[0] > pronoun.span[0], -p.node.sentence, -p.node.span[1]))
         names = features(what, pronoun, self._verb(words, pronoun), pairs)
-        linked, none = self._linked(pronoun, [p.node for p in pairs])
+        linked, none = self.linked(pronoun, [p.node for p in pairs])
         found: list[tuple[Node | None, Names]] = [
             (p.node, (*n, *link)) for p, n, link in zip(pairs, names, linked, strict=True)
         ]
         if what in (IT, THEY):
             found.append((None, ((NONE,), *((name,) for name in self._idle(words, pronoun)), *none)))
         return found
-
-    def _linked(self, pronoun: Node, nodes: Sequence[Node]) -> tuple[list[Names], Names]:
-        """The model's share of each candidate with its entity's other mentions, and of none, as features."""
-        if self.links is None:
-            return [()] * len(nodes), ()
-        asked: list[list[Span]] = []
-        for node in nodes:
-            others = self.clusters[node.cluster].nodes[-LINKED:] if node.cluster >= 0 else ()
-            asked.append(list({node.span, *(n.span for n in others)}))
-        told = self.links.shares(pronoun.span, [span for spans in asked for span in spans])
-        if told is None:
-            return [()] * len(nodes), ()
-        shares = iter(told[0])
-        found: list[Names] = []
-        for node, spans in zip(nodes, asked, strict=True):
-            known = [share for share in (next(shares) for _ in spans) if share is not None]
-            found.append((link(sum(known) if known else None, node.form),))
-        return found, (link(told[1], NONE),)
 
     def _voices(self, region: int) -> set[int]:
         """Return the numbers of the entities that speak a quotation, as far as they are known yet."""

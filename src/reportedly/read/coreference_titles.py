@@ -4,7 +4,8 @@ import math
 import re
 from functools import lru_cache
 
-from reportedly.read.coreference_clusters import HIGH_OFFICE, Cluster, Clusters, rank_of
+from reportedly.read.coreference_clusters import HIGH_OFFICE, Cluster, rank_of
+from reportedly.read.coreference_links import LinkedClusters
 from reportedly.read.coreference_mentions import (
     NAME,
     NOMINAL,
@@ -59,7 +60,7 @@ def land_of(name: str) -> str:
     return found[0].codes[0]
 
 
-class Titles(Clusters):
+class Titles(LinkedClusters):
     """The rules for phrases without a name."""
 
     def _nominal(self, at: int, node: Node) -> None:
@@ -86,7 +87,7 @@ class Titles(Clusters):
         if not node.definite:
             return
         lower = words.lower()
-        if self._announces(at, node) or self._explains(at, node):
+        if self._announces(at, node) or self._explains(at, node) or self.seen(node):
             return
         if node.plural or node.sort in (THING, TIME):
             if node.sort != TIME and not node.owned:
