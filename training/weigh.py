@@ -120,9 +120,9 @@ def main() -> None:
     args = parser.parse_args()
     model, score = Model(args.model), scorer(args.shared)
     documents = list(held_out(args.shared))
-    run = cache(lambda text, cut, regions: reader_run(text, cut, regions, model))
+    run = cache(lambda text, cut, regions, listed: reader_run(text, cut, regions, model, listed))
     reader_run = reader.run_model
-    reader.run_model = lambda text, cut, regions, _: run(text, tuple(cut), tuple(regions))
+    reader.run_model = lambda text, cut, regions, _, listed: run(text, tuple(cut), tuple(regions), tuple(listed))
     print(f"{len(documents)} extracts, {sum(len(d.events or ()) for d in documents)} events")
 
     def with_weights(**changes: Any) -> dict[str, float]:

@@ -1,16 +1,14 @@
-"""Whom the model sees meant: its shares of the entities before a pronoun or a definite phrase (see `links.py`)."""
+"""Whom the model sees meant: its shares of the entities before a pronoun (see `links.py`)."""
 
 from collections.abc import Sequence
 
-from reportedly.read.coreference_clusters import Cluster, Clusters
-from reportedly.read.coreference_mentions import ORG, PEOPLE, PERSON, Node
+from reportedly.read.coreference_clusters import Clusters
+from reportedly.read.coreference_mentions import Node
 from reportedly.read.coreference_scores import NONE, Names, link
 from reportedly.read.links import Links
 from reportedly.record import Span
 
 LINKED = 8  # mentions of an entity whose shares count
-SURE = 0.7  # an entity with this share is the one that a definite phrase means
-SORTS = (PERSON, ORG, PEOPLE)
 
 
 class LinkedClusters(Clusters):
@@ -46,28 +44,3 @@ class LinkedClusters(Clusters):
             return [()] * len(nodes), ()
         found: list[Names] = [(link(share, node.form),) for node, share in zip(nodes, told[0], strict=True)]
         return found, (link(told[1], NONE),)
-
-    def seen(self, node: Node) -> bool:
-        """Join the entity that the model is sure a definite phrase means, if it has one."""
-        if self.links is None or node.sort not in SORTS:
-            return False
-        near = [c for c in self.clusters if c.nodes and self._may_be(c, node)]
-        near = near[-40:]
-        told = self.shares(node, [c.nodes[-1] for c in near])
-        if told is None:
-            return False
-        rated = [(share, c) for share, c in zip(told[0], near, strict=True) if share is not None]
-        share, best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
-        if best is None or share < SURE:
-            return False
-        best.add(node, "the model's link")
-        return True
-
-    def _may_be(self, cluster: Cluster, node: Node) -> bool:
-        if cluster.nodes[-1].span[1] > node.span[0] or (node.gender and cluster.gender and node.gender != cluster.gender):
-            return False
-        if node.sort == PERSON:
-            return cluster.sort in (PERSON, "") and cluster.plural == node.plural
-        if node.sort == PEOPLE:
-            return cluster.sort != PERSON or cluster.plural
-        return cluster.sort != PERSON

@@ -87,7 +87,7 @@ class Titles(LinkedClusters):
         if not node.definite:
             return
         lower = words.lower()
-        if self._announces(at, node) or self._explains(at, node) or self.seen(node):
+        if self._announces(at, node) or self._explains(at, node):
             return
         if node.plural or node.sort in (THING, TIME):
             if node.sort != TIME and not node.owned:
