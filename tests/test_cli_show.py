@@ -15,8 +15,8 @@ from reportedly.keep.story import Story
 TEXTS = [
     ("Vessa Herald", "2021-04-29", "Norway will strike Sweden on Friday, two officials who spoke on condition of "
      "anonymity said."),
-    ("Hald Courier", "2021-05-01", "OSLO - Norway struck Sweden on Friday. The strike killed 12 people, the health "
-     "ministry said."),
+    ("Hald Courier", "2021-05-01", "OSLO - Norway struck Sweden on Friday with missiles. The strike killed 12 people, "
+     "the health ministry said."),
     ("Orsk Post", "2021-05-01", "Norway struck Sweden on Friday with drones. The strike killed 15 people, the health "
      "ministry said."),
 ]  # fmt: skip

@@ -205,14 +205,17 @@ a15 | Our chairman, Ole Brask | named | assert | that a Veldanian patrol boat cu
 # Of these, what reading misses or gives another kind of source or force today. Whoever mends one takes it out.
 MISREAD = """
 a04 | she | named | assert | "Anything else would be an act of war,"
-a06 | two of the three | anonymous | assert | The strikes are planned for Sunday
 a06 | Tarrow and two other members of the Gulf Council | office | demand | Veldania to hold back
+a06 | two of the three | anonymous | assert | The strikes are planned for Sunday
+a07 | President Tomas Rell | named | threaten | Orskland will close the Strait of Hald
 a10 | Hesk | named | assert | "There is no such decision,"
 a11 | the organisers | anonymous | assert | More than 10,000 people took part
 a12 | Brandt | named | assert | "We did not strike
 a12 | Brandt | named | assert | Veldania will impose sanctions on Orskline
+a13 | Rell | named | assert | 14 people had died on the ferry Sula
 a14 | Defence Minister Ilka Brandt | named | assert | more boats could be seized
 a15 | Our chairman, Ole Brask | named | assert | that a Veldanian patrol boat cut the nets
+a15 | | none | assert | been seen over the harbour at night
 """
 
 

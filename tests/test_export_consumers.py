@@ -25,7 +25,8 @@ def db(request: pytest.FixtureRequest) -> Path:
 @pytest.mark.parametrize("format", FORMATS)
 def test_an_export_loads_in_its_consumer(db, tmp_path, format):
     made = run(db, format, tmp_path / "out", statuses=["all"] if FORMATS[format].statuses else None)
-    assert made.articles == {"vessa": 3, "cape-dorn": 15, "venezuela": 28}[db.stem] and made.written > 0
+    invented = format == "geojson" and db.stem == "cape-dorn"  # a country that no gazetteer has
+    assert made.articles == {"vessa": 3, "cape-dorn": 15, "venezuela": 28}[db.stem] and (made.written > 0 or invented)
     CHECKS[format](db, tmp_path / "out")
 
 

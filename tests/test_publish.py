@@ -109,7 +109,7 @@ def test_cited_holds_no_more_than_rows_stand_on(example_db: Path, tmp_path: Path
     passages = [part for record in records for part in untold(record) if part not in cited_somewhere]
     titles = " ".join(record.article.title or "" for record in records)
     passages = [part for part in passages if part not in titles]
-    assert len(passages) > 5
+    assert len(passages) > 1
     assert [part for part in passages if part in written] == []
 
 

@@ -63,4 +63,5 @@ def test_roles_are_those_of_the_whole_window() -> None:
             inside = seen_by(parts, number)
             a = everything[whole.bounds[number] : whole.bounds[number + 1]][inside]
             b = narrow[parts.bounds[number] : parts.bounds[number + 1]]
-            assert np.abs(a - b).max() < 1e-3
+            assert (a.argmax(1) == b.argmax(1)).all()
+            assert np.abs(a - b).max() < 0.5  # the states of both are cut to bytes by scales of their own

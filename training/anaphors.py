@@ -4,8 +4,8 @@
 
 `labels/anaphors.jsonl` has an extract per line: article id, SHA-256 of its text, the extract's characters, its part
 (`train`: for the encoder and the ranking; `rank`: for the weights of the encoder's shares; `dev`: for development),
-`anaphors` as `[[start, end], [antecedent's start, end], ...]` (none: no referent that is a mention; more than one: all together),
-and `same`, further mentions of one entity. No text of an article is kept.
+`anaphors` as `[[start, end], [antecedent's start, end], ...]` (none: no referent that is a mention; more than one: all
+together), and `same`, further mentions of one entity. No text of an article is kept.
 """
 
 import argparse

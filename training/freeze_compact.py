@@ -1,16 +1,16 @@
 """Turn labels in their compact form into offsets without text, as they are committed.
 
-    python -m training.freeze_compact FOLDER --what events      # writes labels/events.jsonl, adds to labels/held_out.json
+    python -m training.freeze_compact FOLDER --what events      # labels/events.jsonl, labels/held_out.json
     python -m training.freeze_compact FOLDER --what anaphors    # adds to labels/anaphors.jsonl
 
 FOLDER holds `extracts.json` (article id, extract, SHA-256 of the article's text), `in_NN.txt` with ten extracts each
 (`##### nnn` opens one) and the labels, `out_NN.txt`. An event is a line `trigger | TYPE | actor | recipient | status |
 because`, several spans as `A + B`, `words@2` their second occurrence; a trigger stands after the one before it, every
 other span is the occurrence nearest the trigger; `~` marks a borderline one. A statement (`st_NN.txt`) is a line
-`source | cue | content | kind | force`, the content by its first and last words (`the raid ... was illegal`), `>` before
-a nested one. An anaphor is `number=number`, both of
-the mentions that `extracts.json` lists; `=0` none, `=3+5` several together. Every fifth extract's events are kept out of
-training, and the anaphors of every third one of the first 130 are of part `rank`.
+`source | cue | content | kind | force`, the content by its first and last words (`the raid ... was illegal`), with `>`
+before a nested one. An anaphor is `number=number`, both of the mentions that `extracts.json` lists; `=0` none, `=3+5`
+several together. Every fifth extract's events are kept out of training, and the anaphors of every third one of the
+first 130 are of part `rank`.
 """
 
 import argparse
@@ -76,7 +76,8 @@ def event(text: str, line: str, after: int) -> tuple[dict[str, Any], int]:
     row = {
         "trigger": [[at, at + len(words)], *(span for part in others for span in spans(text, part, at))],
         "actor": spans(text, actor, at), "recipient": spans(text, recipient, at), "because": spans(text, because, at),
-        "place": [], "date": [], "types": types, "mode": None, "statuses": [status], "voice": None, "optional": optional,
+        "place": [], "date": [], "types": types, "mode": None, "statuses": [status], "voice": None,
+        "optional": optional,
     }  # fmt: skip
     return row, max(at, after)
 

@@ -149,7 +149,7 @@ def _piece(text: str, piece: Piece, met: set[str], statuses: Mapping[str, str]) 
     styles = list(dict.fromkeys(mark.role for mark in visible)) + ([f"d{min(depth(piece), 4)}"] if depth(piece) else [])
     status = next((statuses.get(mark.row) for mark in visible if mark.role == "trigger"), None)
     styles += [f"is-{status}"] if status else []
-    target = next((mark.row for mark in visible if mark.role in LINKING), None)
+    target = next((mark.row for mark in visible if mark.role in LINKING), None) if words.strip() else None
     return join(
         [
             *(element("span", id=f"at-{row}", class_="at") for row in anchors),

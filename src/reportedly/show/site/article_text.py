@@ -137,7 +137,7 @@ def _piece(text: str, piece: Piece, met: set[str], statuses: Mapping[str, str]) 
         styles.append("time")
     status = next((statuses.get(mark.row) for mark in visible if mark.role == "trigger"), None)
     styles += [f"is-{status}"] if status else []
-    target = next((mark.row for mark in visible if mark.role in LINKING), None)
+    target = next((mark.row for mark in visible if mark.role in LINKING), None) if words.strip() else None
     named = list(dict.fromkeys(f"{mark.row}.{mark.role}" for mark in piece.marks))
     found.append(
         element(
