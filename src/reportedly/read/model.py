@@ -25,7 +25,7 @@ class Reading(NamedTuple):
 
     `states` (n + 2, width) float; `anchors` (n, 3) probabilities; `entities` (n, tags) logits; `triggers` (n,)
     probabilities; `outermost` (n, 4) probabilities of the role that a piece has in any statement; `links` states
-    (n + 2, 64) of pieces as what stands for another and as what is stood for, (n + 2, 1) for none (None: a model without them).
+    (n + 2, 64) of pieces as what stands for another and as what is stood for, and (n + 2, 1) for none, or None.
     """
 
     states: Floats
