@@ -7,6 +7,10 @@ from hypothesis import strategies as st
 
 from reportedly.read.coreference_scores import link
 from reportedly.read.links import Linked, Links
+from reportedly.read.model import default_model
+from reportedly.read.quotes import quoted_regions
+from reportedly.read.reader import run_model
+from reportedly.read.sentences import sentences
 
 NEAR, FAR = [0.0] * 10, [0.0] * 7
 STARTS = np.array([0, 4, 9, 14, 20])  # five words of one window
@@ -76,3 +80,20 @@ def test_shares_are_shares(scores: list[float], none: float, at: int, mentions: 
 def test_grades_of_shares_are_told_apart() -> None:
     assert link(None, "name") == ("linkout", "linkout:name")
     assert link(0.0, "name") != link(0.6, "name") != link(1.0, "name")
+
+
+def test_the_packaged_model_sees_whom_pronouns_mean() -> None:
+    text = (
+        "President Ana Ferreira met the opposition leader, Tomas Rell, in the capital on Monday. The navy said that "
+        "its ships had left the port. She told reporters that the talks would go on."
+    )
+    links = run_model(text, sentences(text), quoted_regions(text), default_model()).links
+    assert links is not None
+    names = ("Ana Ferreira", "Tomas Rell", "The navy")
+    mentions = [(text.index(name), text.index(name) + len(name)) for name in names]
+    for pronoun, meant in (("She", 0), ("its", 2)):
+        start = text.index(pronoun)
+        found = links.shares((start, start + len(pronoun)), mentions)
+        assert found is not None
+        shares = [share or 0.0 for share in found[0]]
+        assert max(shares) == shares[meant] > 0.5 > found[1]

@@ -308,7 +308,7 @@ def write(weights: Weights, out: Path) -> None:
     lines = [
         f"{what}\t{name}\t{weight:.2f}\n" for (what, name), weight in sorted(weights.items()) if abs(weight) >= LEAST
     ]
-    head = "# class\tfeature of a candidate\tweight: learned by training/coreference.py\n"
+    head = "# class\tfeature of a candidate\tweight: learned by training/coreference.py (links: training/linking.py)\n"
     out.write_text(head + "".join(lines), encoding="utf-8")
 
 

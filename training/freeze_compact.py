@@ -16,7 +16,7 @@ first 130 are of part `rank`.
 import argparse
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -119,14 +119,17 @@ def statement(text: str, line: str, after: int) -> tuple[dict[str, Any], int]:
     return row, max(near, after) if cue else after
 
 
-def statements(path: Path, texts: dict[int, str]) -> dict[int, list[dict[str, Any]]]:
-    """The statements of a file's extracts, by number; what cannot be resolved is left out and told."""
+Resolve = Callable[[str, str, int], tuple[dict[str, Any], int]]
+
+
+def rows_of(path: Path, texts: dict[int, str], resolve: Resolve) -> dict[int, list[dict[str, Any]]]:
+    """The rows of a file's extracts, by number; what cannot be resolved is left out and told."""
     found: dict[int, list[dict[str, Any]]] = {}
     for number, lines in parts(path):
         rows, after = found.setdefault(number, []), -1
         for line in filter(str.strip, lines):
             try:
-                row, after = statement(texts[number], line, after)
+                row, after = resolve(texts[number], line, after)
                 rows.append(row)
             except (ValueError, KeyError) as error:
                 print(f"{path.name} {number:03d}: left out: {error}")
@@ -134,19 +137,12 @@ def statements(path: Path, texts: dict[int, str]) -> dict[int, list[dict[str, An
 
 
 def events(folder: Path, index: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The labelled extracts with their events; what cannot be resolved is left out and told."""
+    """The labelled extracts with their events, and their statements where they have any."""
     found = []
     for path in sorted(folder.glob("in_*.txt")):
         texts = {number: "\n".join(lines) for number, lines in parts(path)}
-        said = statements(path.with_name(path.name.replace("in_", "st_")), texts)
-        for number, lines in parts(path.with_name(path.name.replace("in_", "out_"))):
-            rows, after = [], -1
-            for line in filter(str.strip, lines):
-                try:
-                    row, after = event(texts[number], line, after)
-                    rows.append(row)
-                except (ValueError, KeyError) as error:
-                    print(f"{path.name} {number:03d}: left out: {error}")
+        said = rows_of(path.with_name(path.name.replace("in_", "st_")), texts, statement)
+        for number, rows in rows_of(path.with_name(path.name.replace("in_", "out_")), texts, event).items():
             told = {"statements": said[number]} if number in said else {}
             found.append({**index[number], **told, "events": rows, "number": number})
     return found

@@ -2,9 +2,9 @@
 
 `python -m training.participants` reads the extracts that the encoder has not learned from (training/labels/
 held_out.json; on the others its shares are surer than they are right) with the packaged model, takes each labelled
-event that reading finds, and fits for actor and recipient whether a candidate names one of the labelled ones. It tells
-how many are right when half of the extracts are weighed by weights of the other half, writes
-data/lexicons/participant_weights.tsv and needs no torch.
+event that reading finds, and tells how many actors and recipients are right by the packaged weights, and by weights
+fitted on the other half of the extracts. `--write` puts weights fitted on all into
+data/lexicons/participant_weights.tsv: with the model of today they are no better than those there. It needs no torch.
 """
 
 import argparse
@@ -110,9 +110,10 @@ def right_shares(given: Joined) -> list[float]:
 
 
 def main() -> None:
-    """Fit, tell, and write the table."""
+    """Fit, tell, and write the table if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--write", action="store_true", help="put weights fitted on all extracts into the table")
     args = parser.parse_args()
     model = default_model()
     halves: list[Joined] = [[], []]
@@ -126,6 +127,8 @@ def main() -> None:
         events_participants.weights = lambda told=told: told  # type: ignore[assignment, misc]
         print("half", there + 1, "by the other's weights:", [round(x, 3) for x in right_shares(halves[there])])
     events_participants.weights = packaged
+    if not args.write:
+        return
     weights = fitted(whole)
     head = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     lines = [f"{name}\t{weights[0][at]:.2f}\t{weights[1][at]:.2f}" for at, name in enumerate(FEATURES)]

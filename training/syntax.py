@@ -89,13 +89,9 @@ def deeds(tree: list[Token]) -> list[Happening]:
         subject = _nouns(tree, under, verb, {"nsubj"}) if not passive else _nouns(tree, under, verb, {"agent"})
         target = _nouns(tree, under, verb, {"nsubjpass"} if passive else {"dobj", "dative"})
         above, at = head, verb
-        while tree[at][3] in ("conj",) and tree[above][4] == "VERB" and not subject:  # "they came and saw"
-            if passive:
-                break
+        while not passive and not subject and tree[at][3] == "conj" and tree[above][4] == "VERB":  # "they came and saw"
             subject = _nouns(tree, under, above, {"nsubj"})
             at, above = above, tree[above][2]
-            if at == above:
-                break
         if not subject and not passive and label == "xcomp":
             subject = _nouns(tree, under, head, {"dobj"}) or _nouns(tree, under, head, {"nsubj"})
         if label == "relcl" and tree[head][4] in ("NOUN", "PROPN"):

@@ -19,14 +19,15 @@ class LinkedClusters(Clusters):
     def shares(self, item: Node, nodes: Sequence[Node]) -> tuple[list[float | None], float] | None:
         """Return the share of each candidate together with its entity's last mentions, and that of none.
 
-        A share is None where neither stands in the item's window; the whole is None without a model that has links.
+        A share is the sum of theirs (a name inside a longer mention counts twice), None where none of them stands in
+        the item's window; the whole is None without a model that has links.
         """
         if self.links is None:
             return None
         asked: list[list[Span]] = []
         for node in nodes:
             others = self.clusters[node.cluster].nodes[-LINKED:] if node.cluster >= 0 else ()
-            asked.append(list({node.span, *(n.span for n in others)}))
+            asked.append(sorted({node.span, *(n.span for n in others)}))
         told = self.links.shares(item.span, [span for spans in asked for span in spans])
         if told is None:
             return None
